@@ -1,0 +1,125 @@
+package dev.lethe.api;
+
+import static dev.lethe.api.Grant.EVIDENCE_APPEND;
+import static dev.lethe.api.Grant.EVIDENCE_READ;
+import static dev.lethe.api.Grant.KEYS_DELETE;
+import static dev.lethe.api.Grant.KEYS_READ;
+import static dev.lethe.api.Grant.KEYS_WRITE;
+import static dev.lethe.api.Grant.RECORDS_DELETE;
+import static dev.lethe.api.Grant.RECORDS_READ;
+import static dev.lethe.api.Grant.RECORDS_STREAM;
+import static dev.lethe.api.Grant.RECORDS_WRITE;
+import static dev.lethe.api.Grant.UNWRAP;
+import static dev.lethe.api.Grant.WRAP;
+
+import java.time.Duration;
+import java.util.Set;
+
+/** Every Lambda function deployed, with what it needs and nothing more. */
+public enum Fn {
+    /** Notices, problems and documentation for anyone. Holds no key. */
+    SITE(Trigger.HTTP, 512, Duration.ofSeconds(10), RECORDS_READ),
+    /** Publishing notices. */
+    NOTICE(Trigger.HTTP, 512, Duration.ofSeconds(10), RECORDS_READ, RECORDS_WRITE, EVIDENCE_APPEND),
+    /** Subjects, consents, permissions. */
+    CONSENT(
+            Trigger.HTTP,
+            1024,
+            Duration.ofSeconds(15),
+            RECORDS_READ,
+            RECORDS_WRITE,
+            KEYS_READ,
+            KEYS_WRITE,
+            EVIDENCE_READ,
+            EVIDENCE_APPEND,
+            WRAP,
+            UNWRAP),
+    /** Taking messages in and reading them back. */
+    CONVERSATION(
+            Trigger.HTTP,
+            1024,
+            Duration.ofSeconds(15),
+            RECORDS_READ,
+            RECORDS_WRITE,
+            KEYS_READ,
+            KEYS_WRITE,
+            EVIDENCE_APPEND,
+            WRAP,
+            UNWRAP),
+    /** People's requests; shreds. */
+    RIGHTS(
+            Trigger.HTTP,
+            1024,
+            Duration.ofSeconds(15),
+            RECORDS_READ,
+            RECORDS_WRITE,
+            KEYS_READ,
+            KEYS_WRITE,
+            EVIDENCE_APPEND,
+            WRAP,
+            UNWRAP),
+    /** Records what DynamoDB expired. Opens nothing. */
+    EXPIRY(Trigger.STREAM, 512, Duration.ofMinutes(1), RECORDS_STREAM, EVIDENCE_APPEND),
+    /** Destroys the keys of days that are over, removes stragglers. Opens nothing. */
+    PURGE(
+            Trigger.SCHEDULE,
+            512,
+            Duration.ofMinutes(15),
+            RECORDS_READ,
+            RECORDS_WRITE,
+            RECORDS_DELETE,
+            KEYS_READ,
+            KEYS_WRITE,
+            EVIDENCE_APPEND),
+    /** Deletes what erased people left behind. Opens nothing. */
+    ERASURE(
+            Trigger.SCHEDULE,
+            512,
+            Duration.ofMinutes(15),
+            RECORDS_READ,
+            RECORDS_WRITE,
+            RECORDS_DELETE,
+            KEYS_READ,
+            KEYS_WRITE,
+            KEYS_DELETE,
+            EVIDENCE_APPEND);
+
+    /** What makes a function run. */
+    public enum Trigger {
+        HTTP,
+        STREAM,
+        SCHEDULE
+    }
+
+    private final Trigger trigger;
+    private final int memoryMegabytes;
+    private final Duration timeout;
+    @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
+    private final Set<Grant> grants;
+
+    Fn(Trigger trigger, int memoryMegabytes, Duration timeout, Grant... grants) {
+        this.trigger = trigger;
+        this.memoryMegabytes = memoryMegabytes;
+        this.timeout = timeout;
+        this.grants = Set.of(grants);
+    }
+
+    /** The longest any function runs: what started before is over by then. */
+    public static final Duration TIMEOUT_MAX = Duration.ofMinutes(15);
+
+    public Trigger trigger() {
+        return trigger;
+    }
+
+    public int memoryMegabytes() {
+        return memoryMegabytes;
+    }
+
+    public Duration timeout() {
+        return timeout;
+    }
+
+    public Set<Grant> grants() {
+        return grants;
+    }
+}

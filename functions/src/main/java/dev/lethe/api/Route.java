@@ -1,0 +1,85 @@
+package dev.lethe.api;
+
+import static dev.lethe.api.Access.BOT;
+import static dev.lethe.api.Access.OFFICER;
+import static dev.lethe.api.Access.PUBLIC;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every HTTP route the suite answers. The only place a path is written; a route that does not work is not in it. */
+public enum Route {
+    PUT_SUBJECT("PUT", "/v1/subjects", Fn.CONSENT, BOT),
+    PUBLISH_NOTICE("PUT", "/v1/notices/{notice}", Fn.NOTICE, OFFICER),
+    READ_NOTICE("GET", "/v1/public/{site}/notices/{notice}", Fn.SITE, PUBLIC),
+    CAPTURE_CONSENT("POST", "/v1/consents", Fn.CONSENT, BOT),
+    READ_CONSENTS("GET", "/v1/subjects/{subject}/consents", Fn.CONSENT, BOT),
+    CHECK_PERMISSIONS("POST", "/v1/permissions", Fn.CONSENT, BOT),
+    INGEST_MESSAGES("POST", "/v1/messages", Fn.CONVERSATION, BOT),
+    READ_MESSAGES(
+            "GET", "/v1/subjects/{subject}/conversations/{conversation}/messages", Fn.CONVERSATION, BOT),
+    OPEN_REQUEST("POST", "/v1/requests", Fn.RIGHTS, BOT),
+    READ_REQUEST("GET", "/v1/requests/{request}", Fn.RIGHTS, BOT, OFFICER),
+    READ_PROBLEM("GET", "/problems/{slug}", Fn.SITE, PUBLIC),
+    READ_OPENAPI("GET", "/openapi.json", Fn.SITE, PUBLIC),
+    READ_HEALTH("GET", "/health", Fn.SITE, PUBLIC);
+
+    private final String method;
+    private final String path;
+    private final Fn fn;
+    @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
+    private final Set<Access> access;
+    @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
+    private final String[] segments;
+
+    Route(String method, String path, Fn fn, Access... access) {
+        this.method = method;
+        this.path = path;
+        this.fn = fn;
+        this.access = Set.of(access);
+        this.segments = path.split("/", -1);
+    }
+
+    public String method() {
+        return method;
+    }
+
+    /** The path with its parameters in braces, as API Gateway and OpenAPI write it. */
+    public String path() {
+        return path;
+    }
+
+    /** API Gateway's name for the route. */
+    public String key() {
+        return method + " " + path;
+    }
+
+    public Fn fn() {
+        return fn;
+    }
+
+    /** Who may call; any one of these suffices. */
+    public Set<Access> access() {
+        return access;
+    }
+
+    /** The path's parameters when {@code called} is a path of this route, whatever the method. */
+    public Optional<Map<String, String>> match(String called) {
+        var parts = called.split("/", -1);
+        if (parts.length != segments.length) {
+            return Optional.empty();
+        }
+        var parameters = new LinkedHashMap<String, String>();
+        for (var i = 0; i < parts.length; i++) {
+            var segment = segments[i];
+            if (segment.startsWith("{")) {
+                parameters.put(segment.substring(1, segment.length() - 1), parts[i]);
+            } else if (!segment.equals(parts[i])) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(parameters);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.lethe.api;
+
+import java.time.Duration;
+
+/** Everything that runs by the clock. */
+public enum Schedule {
+    /** Ends days that are over and removes what expiry left behind. */
+    PURGE(Duration.ofHours(1), Fn.PURGE),
+    /** Deletes what erased people left behind, until nothing is. */
+    ERASURE(Duration.ofMinutes(5), Fn.ERASURE);
+
+    private final Duration every;
+    private final Fn fn;
+
+    Schedule(Duration every, Fn fn) {
+        this.every = every;
+        this.fn = fn;
+    }
+
+    public Duration every() {
+        return every;
+    }
+
+    public Fn fn() {
+        return fn;
+    }
+}

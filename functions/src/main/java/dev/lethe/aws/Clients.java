@@ -1,0 +1,55 @@
+package dev.lethe.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/**
+ * How the SDK's clients are made: the lean HTTP client, short time-outs, and the SDK's own retries with jitter.
+ *
+ * @param endpoint somewhere else than AWS
+ */
+public record Clients(
+        Region region,
+        AwsCredentialsProvider credentials,
+        Optional<URI> endpoint,
+        ClientOverrideConfiguration overrides) {
+    /** A call that has not been answered by then counts as failed; the longest chain of calls stays within 29 s. */
+    public static final Duration CALL_MAX = Duration.ofSeconds(6);
+
+    /** One try of a call. */
+    public static final Duration TRY_MAX = Duration.ofSeconds(2);
+
+    /** Time-outs for every client. */
+    public static ClientOverrideConfiguration timeouts() {
+        return ClientOverrideConfiguration.builder()
+                .apiCallTimeout(CALL_MAX)
+                .apiCallAttemptTimeout(TRY_MAX)
+                .build();
+    }
+
+    public DynamoDbClient dynamo() {
+        return with(DynamoDbClient.builder()).build();
+    }
+
+    public KmsClient kms() {
+        return with(KmsClient.builder()).build();
+    }
+
+    /** Any other client, made in the same way. */
+    public <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B with(B builder) {
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.region(region)
+                .credentialsProvider(credentials)
+                .overrideConfiguration(overrides)
+                .httpClientBuilder(UrlConnectionHttpClient.builder());
+    }
+}

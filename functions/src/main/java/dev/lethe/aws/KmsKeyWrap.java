@@ -1,0 +1,97 @@
+package dev.lethe.aws;
+
+import dev.lethe.crypto.KeyBytes;
+import dev.lethe.crypto.KeyName;
+import dev.lethe.crypto.KeyWrap;
+import dev.lethe.crypto.WrappedKey;
+import dev.lethe.kernel.KeyUnavailable;
+import dev.lethe.kernel.KeyUnavailable.Reason;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.DataKeySpec;
+import software.amazon.awssdk.services.kms.model.DependencyTimeoutException;
+import software.amazon.awssdk.services.kms.model.KeyUnavailableException;
+import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.KmsInternalException;
+
+/**
+ * Wraps with KMS. What a key is, and the very table its row stands in, is bound to it as the encryption context
+ * (https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html): a row copied into another table, such as a
+ * restored one, unwraps to nothing.
+ */
+public final class KmsKeyWrap implements KeyWrap {
+    private static final int SERVER_FAULT = 500;
+
+    private final KmsClient kms;
+    private final String epochKey;
+    private final String pseudonymKey;
+    private final Supplier<String> keysTable;
+
+    /**
+     * Uses keys that exist.
+     *
+     * @param epochKey the alias of this month's key; rows keep the ARN it stood for
+     * @param pseudonymKey the alias of the key that wraps nothing but the keys of pseudonyms
+     * @param keysTable the immutable identity of the table of keys, asked for on first use
+     */
+    public KmsKeyWrap(KmsClient kms, String epochKey, String pseudonymKey, Supplier<String> keysTable) {
+        this.kms = kms;
+        this.epochKey = epochKey;
+        this.pseudonymKey = pseudonymKey;
+        this.keysTable = keysTable;
+    }
+
+    @Override
+    public Generated generate(KeyName name) {
+        var context = context(name);
+        return call(() -> {
+            var made = kms.generateDataKey(r -> r.keyId(
+                            name.kind() == KeyName.Kind.PSEUDONYM ? pseudonymKey : epochKey)
+                    .keySpec(DataKeySpec.AES_256)
+                    .encryptionContext(context));
+            return new Generated(
+                    new KeyBytes(made.plaintext().asByteArray()),
+                    new WrappedKey(made.ciphertextBlob().asByteArray(), made.keyId()));
+        });
+    }
+
+    @Override
+    public KeyBytes unwrap(WrappedKey wrapped, KeyName name) {
+        var context = context(name);
+        return call(() -> new KeyBytes(kms.decrypt(r -> r.keyId(wrapped.wrappedBy())
+                        .ciphertextBlob(SdkBytes.fromByteArray(wrapped.bytes()))
+                        .encryptionContext(context))
+                .plaintext()
+                .asByteArray()));
+    }
+
+    private Map<String, String> context(KeyName name) {
+        return Map.of(
+                "app", "lethe",
+                "tenant", name.tenant().value(),
+                "kind", name.kind().name().toLowerCase(Locale.ROOT),
+                "id", name.id(),
+                "kver", Integer.toString(name.version()),
+                "tbl", keysTable.get());
+    }
+
+    private static <T> T call(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (DependencyTimeoutException | KeyUnavailableException | KmsInternalException | SdkClientException _) {
+            throw new KeyUnavailable(Reason.UNREACHABLE);
+        } catch (KmsException e) {
+            throw new KeyUnavailable(
+                    e.isThrottlingException() || e.statusCode() >= SERVER_FAULT
+                            ? Reason.UNREACHABLE
+                            : Reason.REFUSED);
+        } catch (SdkException _) {
+            throw new KeyUnavailable(Reason.UNREACHABLE);
+        }
+    }
+}

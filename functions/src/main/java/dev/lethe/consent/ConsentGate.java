@@ -1,0 +1,41 @@
+package dev.lethe.consent;
+
+import dev.lethe.crypto.KeyState.SubjectKey;
+import dev.lethe.crypto.Permit;
+import dev.lethe.kernel.NoticeId;
+import dev.lethe.kernel.Purpose;
+import dev.lethe.notice.Notice;
+import dev.lethe.notice.Notices;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Whom the others ask. The only place that makes a {@link Permit}. */
+public final class ConsentGate {
+    private final Notices notices;
+
+    public ConsentGate(Notices notices) {
+        this.notices = notices;
+    }
+
+    /** A verdict per purpose, in the order they were asked about. */
+    public List<Verdict> judge(SubjectFile file, Collection<Purpose> purposes) {
+        return purposes.stream()
+                .map(purpose -> GateRules.judge(file, purpose, id -> current(file, id)))
+                .toList();
+    }
+
+    /** A verdict for every purpose that any notice describes. */
+    public List<Verdict> judgeAll(SubjectFile file) {
+        return judge(file, file.catalog().purposes().keySet());
+    }
+
+    /** Leave to open what falls under a basis that stands. */
+    public Permit permit(SubjectFile file, SubjectKey key, Verdict.Allowed allowed) {
+        return Permit.mint(file.tenant(), key.sid(), allowed.purpose(), allowed.since());
+    }
+
+    Optional<Notice> current(SubjectFile file, NoticeId id) {
+        return file.catalog().currentVersion(id).flatMap(version -> notices.version(file.tenant(), id, version));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.lethe.consent;
+
+import dev.lethe.audit.ChainedEntry;
+import dev.lethe.kernel.SubjectId;
+import dev.lethe.kernel.Tenant;
+import dev.lethe.repeat.Remembered;
+import java.util.List;
+import java.util.Optional;
+
+/** Every receipt ever made, and what stands because of them. */
+public interface ConsentLedger {
+
+    /**
+     * What a capture changes.
+     *
+     * @param returns whether an erased person begins anew
+     */
+    record Change(
+            List<ConsentReceipt> receipts,
+            Standing next,
+            ChainedEntry entry,
+            boolean returns,
+            Optional<Remembered> answer) {}
+
+    /**
+     * Writes a change in one transaction, if the file still says what was read.
+     *
+     * @return false when another change came first, and nothing was written
+     */
+    boolean append(SubjectFile read, Change change);
+
+    /** A person's receipts, newest first, at most {@code max}. */
+    List<ConsentReceipt> history(Tenant tenant, SubjectId subject, int max);
+}

@@ -1,0 +1,17 @@
+package dev.lethe.consent;
+
+import dev.lethe.crypto.KeyState;
+import dev.lethe.kernel.SubjectId;
+import dev.lethe.kernel.Tenant;
+import dev.lethe.notice.Catalog;
+import dev.lethe.repeat.Remembered;
+import java.util.Optional;
+
+/** All that has to be known about a person to decide anything: read fresh, in one call, on every request. */
+public record SubjectFile(
+        Tenant tenant,
+        SubjectId subject,
+        KeyState key,
+        Standing standing,
+        Catalog catalog,
+        Optional<Remembered> answer) {}

@@ -1,0 +1,78 @@
+package dev.lethe.consent;
+
+import dev.lethe.consent.Verdict.Why;
+import dev.lethe.http.Problem;
+import dev.lethe.http.Refused;
+import dev.lethe.http.Shape;
+import dev.lethe.kernel.Purpose;
+import dev.lethe.notice.LegalBasis;
+import java.time.Period;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A verdict as bots are told it.
+ *
+ * @param basis present when allowed
+ * @param retention how long data is kept for the purpose; present when allowed
+ */
+public record Told(
+        Purpose purpose, boolean allowed, Why why, Optional<LegalBasis> basis, Optional<Period> retention) {
+
+    public static Told of(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Allowed(var terms, _) ->
+                new Told(
+                        terms.purpose(),
+                        true,
+                        terms.basis() == LegalBasis.CONSENT ? Why.CONSENT_GIVEN : Why.LEGAL_BASIS,
+                        Optional.of(terms.basis()),
+                        Optional.of(terms.retention()));
+            case Verdict.NotAsked(var purpose, _) -> no(purpose, Why.NOT_ASKED);
+            case Verdict.Refused(var purpose) -> no(purpose, Why.REFUSED);
+            case Verdict.Stale(var purpose, _) -> no(purpose, Why.STALE);
+            case Verdict.Erased(var purpose, _) -> no(purpose, Why.ERASED);
+            case Verdict.Unknown(var purpose) -> no(purpose, Why.UNKNOWN_PURPOSE);
+        };
+    }
+
+    public static List<Told> of(List<Verdict> verdicts) {
+        return verdicts.stream().map(Told::of).toList();
+    }
+
+    private static Told no(Purpose purpose, Why why) {
+        return new Told(purpose, false, why, Optional.empty(), Optional.empty());
+    }
+
+    /** The refusal of a request none of whose purposes is allowed, with the ask that would change it. */
+    public static Refused refusal(List<Verdict> verdicts, Optional<Ask> ask) {
+        var extension = new LinkedHashMap<String, Object>();
+        extension.put("purposes", Shape.tree(of(verdicts)));
+        ask.ifPresent(worded -> extension.put("ask", Shape.tree(worded)));
+        return new Refused(
+                verdicts.stream().map(Told::problem).min(Told::gravest).orElse(Problem.UNKNOWN_PURPOSE), extension);
+    }
+
+    /** Asking can still change an answer that is not yet given; a no, or a mistake, it cannot. */
+    private static int gravest(Problem one, Problem other) {
+        var order = List.of(
+                Problem.SUBJECT_ERASED,
+                Problem.CONSENT_STALE,
+                Problem.CONSENT_REQUIRED,
+                Problem.CONSENT_REFUSED,
+                Problem.UNKNOWN_PURPOSE);
+        return Integer.compare(order.indexOf(one), order.indexOf(other));
+    }
+
+    private static Problem problem(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Allowed _ -> throw new IllegalStateException("what is allowed is not refused");
+            case Verdict.NotAsked _ -> Problem.CONSENT_REQUIRED;
+            case Verdict.Refused _ -> Problem.CONSENT_REFUSED;
+            case Verdict.Stale _ -> Problem.CONSENT_STALE;
+            case Verdict.Erased _ -> Problem.SUBJECT_ERASED;
+            case Verdict.Unknown _ -> Problem.UNKNOWN_PURPOSE;
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package dev.lethe.crypto;
+
+import dev.lethe.kernel.StorageId;
+import dev.lethe.kernel.Tenant;
+import java.time.LocalDate;
+
+/**
+ * Which key a wrapped key is. Bound to it by the key service as its encryption context, which audit trails show in
+ * clear for longer than the person stays: so it holds random ids and dates only.
+ */
+public record KeyName(Tenant tenant, Kind kind, String id, int version) {
+
+    /** What a key is for. */
+    public enum Kind {
+        SUBJECT,
+        DAY,
+        PSEUDONYM
+    }
+
+    public static KeyName subject(Tenant tenant, StorageId sid, int version) {
+        return new KeyName(tenant, Kind.SUBJECT, sid.value(), version);
+    }
+
+    public static KeyName day(Tenant tenant, LocalDate day) {
+        return new KeyName(tenant, Kind.DAY, day.toString(), 1);
+    }
+
+    public static KeyName pseudonym(Tenant tenant, int version) {
+        return new KeyName(tenant, Kind.PSEUDONYM, "pseudonym", version);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.lethe.crypto;
+
+import dev.lethe.kernel.RequestId;
+import dev.lethe.kernel.StorageId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the key row of a person says. The fence counts erasures: whoever acts on what they read of one life cannot act
+ * in the next.
+ */
+public sealed interface KeyState {
+
+    /** How often the person has been erased. */
+    int fence();
+
+    /** No row: nobody we know. */
+    record Absent() implements KeyState {
+        @Override
+        public int fence() {
+            return 0;
+        }
+    }
+
+    /** The person came back after an erasure and was shown the notice; there is no key yet. */
+    record Returned(int fence, Instant erasedAt) implements KeyState {}
+
+    /** There is a key. */
+    record Live(int fence, SubjectKey key) implements KeyState {}
+
+    /**
+     * The key is gone for good.
+     *
+     * @param sweeping the request whose leftovers are still being deleted
+     */
+    record Erased(int fence, Instant erasedAt, Optional<RequestId> sweeping) implements KeyState {}
+
+    /** A person's wrapped key, and where what it seals is stored. */
+    record SubjectKey(StorageId sid, int version, WrappedKey wrapped) {}
+}

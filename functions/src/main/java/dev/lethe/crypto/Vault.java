@@ -1,0 +1,193 @@
+package dev.lethe.crypto;
+
+import dev.lethe.crypto.KeyRows.DayState;
+import dev.lethe.crypto.KeyState.SubjectKey;
+import dev.lethe.crypto.Unopenable.Reason;
+import dev.lethe.kernel.Ids;
+import dev.lethe.kernel.StorageId;
+import dev.lethe.kernel.SubjectId;
+import dev.lethe.kernel.Tenant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import javax.crypto.SecretKey;
+
+/**
+ * Seals and opens. What a person said is sealed under their own key and the key of the day it expires on: destroying
+ * either makes it unreadable wherever it was copied.
+ *
+ * <p>Keys are read from their rows by whoever calls, on every request; only what the key service unwrapped is kept.
+ */
+public final class Vault {
+    /** How many days' rows are remembered; they hold wrapped keys only. */
+    private static final int DAYS_MAX = 4_000;
+
+    private static final int ATTEMPTS_MAX = 3;
+    private static final int FIRST_VERSION = 1;
+
+    private record Day(Tenant tenant, LocalDate day) {}
+
+    private final KeyWrap wrap;
+    private final KeyRows rows;
+    private final UnwrapCache cache;
+    private final RandomGenerator random;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final Map<Day, WrappedKey> days = new LinkedHashMap<>();
+
+    public Vault(
+            KeyWrap wrap, KeyRows rows, UnwrapCache cache, RandomGenerator random, Ids ids, InstantSource clock) {
+        this.wrap = wrap;
+        this.rows = rows;
+        this.cache = cache;
+        this.random = random;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * The person's key, made now if there is none and the row has not changed since {@code read}.
+     *
+     * @throws Unopenable as erased, when the person is
+     */
+    public SubjectKey keyFor(Tenant tenant, SubjectId subject, KeyState read) {
+        var state = read;
+        for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            switch (state) {
+                case KeyState.Live(_, var key) -> {
+                    return key;
+                }
+                case KeyState.Erased _ -> throw new Unopenable(Reason.ERASED);
+                case KeyState.Absent _, KeyState.Returned _ -> {
+                    if (state.fence() != read.fence()) {
+                        // The person was erased and came back meanwhile: what was read belongs to another life.
+                        throw new Unopenable(Reason.ERASED);
+                    }
+                    var made = make(tenant, subject, state);
+                    if (made.isPresent()) {
+                        return made.get();
+                    }
+                    state = rows.subject(tenant, subject);
+                }
+            }
+        }
+        throw new IllegalStateException("a key row settles at once");
+    }
+
+    private Optional<SubjectKey> make(Tenant tenant, SubjectId subject, KeyState read) {
+        var sid = new StorageId(ids.random());
+        var name = KeyName.subject(tenant, sid, FIRST_VERSION);
+        var generated = wrap.generate(name);
+        try (var key = generated.key()) {
+            var made = new SubjectKey(sid, FIRST_VERSION, generated.wrapped());
+            if (!rows.create(tenant, subject, made, read, clock.instant())) {
+                return Optional.empty();
+            }
+            cache.put(generated.wrapped(), name, key);
+            return Optional.of(made);
+        }
+    }
+
+    /** Seals under the person's key, and the key of the label's expiry day where it has one. */
+    public Sealed seal(SubjectKey key, Label label, Plaintext text) {
+        return SealedFormat.seal(root(key, label), key.version(), salt(), label, text.bytes());
+    }
+
+    /**
+     * Opens what {@link #seal} sealed.
+     *
+     * @throws Unopenable when the permit is not for it, its day is over, or it is not what was sealed
+     */
+    public Plaintext open(SubjectKey key, Label label, Sealed sealed, Permit permit) {
+        if (!permit.covers(label) || !label.sid().equals(Optional.of(key.sid()))) {
+            throw new Unopenable(Reason.NOT_PERMITTED);
+        }
+        return new Plaintext(SealedFormat.open(root(key, label), key.version(), label, sealed));
+    }
+
+    /** Seals what belongs to a tenant until a day is over. */
+    public Sealed sealForDay(Label label, Plaintext text) {
+        return SealedFormat.seal(dayRoot(label), FIRST_VERSION, salt(), label, text.bytes());
+    }
+
+    /** Opens what {@link #sealForDay} sealed. */
+    public Plaintext openForDay(Label label, Sealed sealed) {
+        return new Plaintext(SealedFormat.open(dayRoot(label), FIRST_VERSION, label, sealed));
+    }
+
+    private SecretKey root(SubjectKey key, Label label) {
+        var name = KeyName.subject(label.tenant(), key.sid(), key.version());
+        try (var subject = cache.get(key.wrapped(), name, () -> wrap.unwrap(key.wrapped(), name))) {
+            if (label.expiryDay().isEmpty()) {
+                return SealedFormat.root(subject);
+            }
+            try (var day = dayKey(label.tenant(), label.expiryDay().get())) {
+                return SealedFormat.root(subject, day);
+            }
+        }
+    }
+
+    private SecretKey dayRoot(Label label) {
+        var day = label.expiryDay().orElseThrow(() -> new IllegalStateException("a tenant's seal has a day"));
+        try (var key = dayKey(label.tenant(), day)) {
+            return SealedFormat.root(key);
+        }
+    }
+
+    /** The key of a day that is not over, made now if there is none. */
+    private KeyBytes dayKey(Tenant tenant, LocalDate day) {
+        if (day.isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+            throw new Unopenable(Reason.EXPIRED);
+        }
+        var name = KeyName.day(tenant, day);
+        var wrapped = dayRow(new Day(tenant, day), name);
+        return cache.get(wrapped, name, () -> wrap.unwrap(wrapped, name));
+    }
+
+    private WrappedKey dayRow(Day day, KeyName name) {
+        // One at a time: the first message of a day makes one key, however many come at once.
+        synchronized (days) {
+            var known = days.get(day);
+            if (known != null) {
+                return known;
+            }
+            var wrapped = findOrMake(day, name);
+            if (days.size() >= DAYS_MAX) {
+                days.clear();
+            }
+            days.put(day, wrapped);
+            return wrapped;
+        }
+    }
+
+    private WrappedKey findOrMake(Day day, KeyName name) {
+        for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            switch (rows.day(day.tenant, day.day)) {
+                case DayState.Live(var wrapped) -> {
+                    return wrapped;
+                }
+                case DayState.Destroyed() -> throw new Unopenable(Reason.EXPIRED);
+                case DayState.Absent() -> {
+                    var generated = wrap.generate(name);
+                    try (var key = generated.key()) {
+                        if (rows.createDay(day.tenant, day.day, generated.wrapped(), clock.instant())) {
+                            cache.put(generated.wrapped(), name, key);
+                            return generated.wrapped();
+                        }
+                    }
+                }
+            }
+        }
+        throw new IllegalStateException("a day's row settles at once");
+    }
+
+    private byte[] salt() {
+        var salt = new byte[SealedFormat.SALT];
+        random.nextBytes(salt);
+        return salt;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.lethe.lambda;
+
+import dev.lethe.api.Fn;
+import dev.lethe.api.Table;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a function is told by its environment, read once. Holds names only; secrets never come this way. */
+public record Environment(Fn fn, Map<Table, String> tables, String epochKey, String pseudonymKey, String region) {
+
+    /**
+     * Reads the variables.
+     *
+     * @throws IllegalStateException naming every variable that is missing or wrong, not only the first
+     */
+    public static Environment of(Map<String, String> variables) {
+        var missing = new ArrayList<String>();
+        var tables = new EnumMap<Table, String>(Table.class);
+        for (var table : Table.values()) {
+            tables.put(table, read(variables, "LETHE_TABLE_" + table.name(), missing));
+        }
+        var epochKey = read(variables, "LETHE_EPOCH_KEY", missing);
+        var pseudonymKey = read(variables, "LETHE_PSEUDONYM_KEY", missing);
+        var region = read(variables, "AWS_REGION", missing);
+        var fn = fn(read(variables, "LETHE_FUNCTION", missing), missing);
+        if (fn == null || !missing.isEmpty()) {
+            throw new IllegalStateException("Missing from the environment: " + String.join(", ", missing));
+        }
+        return new Environment(fn, tables, epochKey, pseudonymKey, region);
+    }
+
+    private static String read(Map<String, String> variables, String name, List<String> missing) {
+        var value = variables.getOrDefault(name, "");
+        if (value.isBlank()) {
+            missing.add(name);
+        }
+        return value;
+    }
+
+    private static @Nullable Fn fn(String name, List<String> missing) {
+        for (var fn : Fn.values()) {
+            if (fn.name().equals(name.toUpperCase(Locale.ROOT))) {
+                return fn;
+            }
+        }
+        if (!name.isBlank()) {
+            missing.add("LETHE_FUNCTION (a function's name)");
+        }
+        return null;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.lethe.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.lethe.api.Fn;
+import dev.lethe.kernel.Remaining;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Entry point of the functions that run by the clock. Answers with what the run did. */
+public final class ScheduledFunction implements RequestHandler<ScheduledEvent, Map<String, Object>> {
+    private final Fn fn;
+    private final Suite suite;
+
+    /** As Lambda makes it. */
+    public ScheduledFunction() {
+        this(Environment.of(System.getenv()));
+    }
+
+    private ScheduledFunction(Environment environment) {
+        this(environment.fn(), Suite.onAws(environment));
+    }
+
+    public ScheduledFunction(Fn fn, Suite suite) {
+        this.fn = fn;
+        this.suite = suite;
+    }
+
+    @Override
+    public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
+        Remaining time = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
+        var report = switch (fn) {
+            case PURGE -> purge(time);
+            case ERASURE -> sweep(time);
+            case SITE, NOTICE, CONSENT, CONVERSATION, RIGHTS, EXPIRY ->
+                throw new IllegalStateException("this function has no schedule");
+        };
+        suite.log().info("schedule run", report);
+        return report;
+    }
+
+    private Map<String, Object> purge(Remaining time) {
+        var done = suite.purge().run(time);
+        var report = new LinkedHashMap<String, Object>();
+        report.put("schedule", "purge");
+        report.put("tenants", done.tenants());
+        report.put("daysEnded", done.daysEnded());
+        report.put("itemsPurged", done.itemsPurged());
+        report.put("complete", done.complete());
+        return report;
+    }
+
+    private Map<String, Object> sweep(Remaining time) {
+        var done = suite.sweepErased().run(time);
+        var report = new LinkedHashMap<String, Object>();
+        report.put("schedule", "erasure");
+        report.put("swept", done.swept());
+        report.put("itemsDeleted", done.itemsDeleted());
+        report.put("completed", done.completed());
+        return report;
+    }
+}

@@ -1,0 +1,222 @@
+package dev.lethe.lambda;
+
+import dev.lethe.api.Fn;
+import dev.lethe.api.Route;
+import dev.lethe.api.Table;
+import dev.lethe.aws.Clients;
+import dev.lethe.aws.KmsKeyWrap;
+import dev.lethe.consent.Asks;
+import dev.lethe.consent.CaptureConsent;
+import dev.lethe.consent.CheckPermissions;
+import dev.lethe.consent.ConsentGate;
+import dev.lethe.consent.ReadConsents;
+import dev.lethe.conversation.IngestMessages;
+import dev.lethe.conversation.ReadMessages;
+import dev.lethe.crypto.Pseudonyms;
+import dev.lethe.crypto.UnwrapCache;
+import dev.lethe.crypto.Vault;
+import dev.lethe.http.Endpoint;
+import dev.lethe.http.Router;
+import dev.lethe.kernel.Ids;
+import dev.lethe.notice.PublishNotice;
+import dev.lethe.notice.ReadNotice;
+import dev.lethe.regime.Regimes;
+import dev.lethe.repeat.Repeats;
+import dev.lethe.retention.Purge;
+import dev.lethe.retention.RecordExpiry;
+import dev.lethe.rights.OpenRequest;
+import dev.lethe.rights.ReadRequest;
+import dev.lethe.rights.SweepErased;
+import dev.lethe.store.Dynamo;
+import dev.lethe.store.DynamoAccessLog;
+import dev.lethe.store.DynamoConsentLedger;
+import dev.lethe.store.DynamoErasures;
+import dev.lethe.store.DynamoExpiryLog;
+import dev.lethe.store.DynamoKeyRows;
+import dev.lethe.store.DynamoMessages;
+import dev.lethe.store.DynamoNotices;
+import dev.lethe.store.DynamoProfiles;
+import dev.lethe.store.DynamoRequests;
+import dev.lethe.store.DynamoStragglers;
+import dev.lethe.store.DynamoSubjectFiles;
+import dev.lethe.store.DynamoTenants;
+import dev.lethe.store.KeysTable;
+import dev.lethe.subject.PutSubject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/**
+ * The object graph, by hand. Reading it top to bottom is the architecture. Nothing secret and nothing unique is made here, so
+ * that a snapshot of an initialised function holds neither.
+ */
+public final class Suite {
+
+    /** What differs between AWS and a laptop. */
+    public record World(
+            DynamoDbClient dynamo,
+            KmsClient kms,
+            Map<Table, String> tables,
+            String epochKey,
+            String pseudonymKey,
+            InstantSource clock,
+            RandomGenerator random) {}
+
+    private final Log log;
+    private final DynamoTenants tenants;
+    private final UnwrapCache unwrapped;
+    private final Ids ids;
+
+    private final PublishNotice publishNotice;
+    private final ReadNotice readNotice;
+    private final PutSubject putSubject;
+    private final CaptureConsent captureConsent;
+    private final ReadConsents readConsents;
+    private final CheckPermissions checkPermissions;
+    private final IngestMessages ingestMessages;
+    private final ReadMessages readMessages;
+    private final OpenRequest openRequest;
+    private final ReadRequest readRequest;
+    private final ReadDocument readProblem;
+    private final ReadDocument readOpenapi;
+    private final ReadHealth readHealth;
+
+    private final RecordExpiry recordExpiry;
+    private final Purge purge;
+    private final SweepErased sweepErased;
+
+    public Suite(World world, Log log) {
+        this.log = log;
+        var clock = world.clock();
+        this.ids = new RandomIds(world.random());
+
+        var dynamo = new Dynamo(world.dynamo(), world.tables());
+        var keyRows = new DynamoKeyRows(dynamo);
+        var files = new DynamoSubjectFiles(dynamo);
+        var ledger = new DynamoConsentLedger(dynamo);
+        var notices = new DynamoNotices(dynamo);
+        var requests = new DynamoRequests(dynamo);
+        var messages = new DynamoMessages(dynamo);
+        this.tenants = new DynamoTenants(dynamo, clock);
+
+        var wrap = new KmsKeyWrap(
+                world.kms(), world.epochKey(), world.pseudonymKey(), new KeysTable(world.dynamo(), world.tables()));
+        this.unwrapped = new UnwrapCache(clock);
+        var vault = new Vault(wrap, keyRows, unwrapped, world.random(), ids, clock);
+        var pseudonyms = new Pseudonyms(wrap, keyRows, unwrapped, clock);
+        var repeats = new Repeats(vault, files, clock);
+
+        var gate = new ConsentGate(notices);
+        var asks = new Asks(gate, tenants, clock);
+
+        this.publishNotice = new PublishNotice(notices, tenants, clock);
+        this.readNotice = new ReadNotice(notices, tenants);
+        this.putSubject =
+                new PutSubject(files, new DynamoProfiles(dynamo), gate, asks, vault, pseudonyms, clock);
+        this.captureConsent = new CaptureConsent(files, ledger, gate, asks, pseudonyms, repeats, ids, clock);
+        this.readConsents = new ReadConsents(files, gate, ledger);
+        this.checkPermissions = new CheckPermissions(files, gate, asks, pseudonyms);
+        this.ingestMessages = new IngestMessages(files, messages, gate, asks, vault, pseudonyms, repeats, clock);
+        this.readMessages =
+                new ReadMessages(files, messages, new DynamoAccessLog(dynamo, ids), gate, vault, clock);
+        this.openRequest = new OpenRequest(files, requests, pseudonyms, repeats, new Regimes(), ids, clock);
+        this.readRequest = new ReadRequest(requests);
+        this.readProblem = ReadDocument.problems();
+        this.readOpenapi = ReadDocument.openapi();
+        this.readHealth = new ReadHealth();
+
+        this.recordExpiry = new RecordExpiry(new DynamoExpiryLog(dynamo));
+        this.purge = new Purge(tenants, keyRows, new DynamoStragglers(dynamo), clock);
+        this.sweepErased = new SweepErased(new DynamoErasures(dynamo), clock);
+    }
+
+    /** The suite on AWS, as its environment says. */
+    public static Suite onAws(Environment environment) {
+        var clients = new Clients(
+                Region.of(environment.region()),
+                EnvironmentVariableCredentialsProvider.create(),
+                Optional.empty(),
+                Clients.timeouts());
+        var clock = Clock.systemUTC();
+        return new Suite(
+                new World(
+                        clients.dynamo(),
+                        clients.kms(),
+                        environment.tables(),
+                        environment.epochKey(),
+                        environment.pseudonymKey(),
+                        clock,
+                        new SecureRandom()),
+                new Log(System.out::println, clock));
+    }
+
+    /** Every route has its endpoint, or this does not compile. */
+    public Endpoint<?> endpoint(Route route) {
+        return switch (route) {
+            case PUT_SUBJECT -> putSubject;
+            case PUBLISH_NOTICE -> publishNotice;
+            case READ_NOTICE -> readNotice;
+            case CAPTURE_CONSENT -> captureConsent;
+            case READ_CONSENTS -> readConsents;
+            case CHECK_PERMISSIONS -> checkPermissions;
+            case INGEST_MESSAGES -> ingestMessages;
+            case READ_MESSAGES -> readMessages;
+            case OPEN_REQUEST -> openRequest;
+            case READ_REQUEST -> readRequest;
+            case READ_PROBLEM -> readProblem;
+            case READ_OPENAPI -> readOpenapi;
+            case READ_HEALTH -> readHealth;
+        };
+    }
+
+    /** A router for the routes of one function. */
+    public Router router(Fn fn) {
+        return router(route -> route.fn() == fn);
+    }
+
+    /** A router for some routes. */
+    public Router router(Predicate<Route> routes) {
+        var endpoints = new EnumMap<Route, Endpoint<?>>(Route.class);
+        Arrays.stream(Route.values()).filter(routes).forEach(route -> endpoints.put(route, endpoint(route)));
+        return new Router(endpoints, (call, failure) -> log.fault("request failed", call.id(), failure));
+    }
+
+    public RecordExpiry recordExpiry() {
+        return recordExpiry;
+    }
+
+    public Purge purge() {
+        return purge;
+    }
+
+    public SweepErased sweepErased() {
+        return sweepErased;
+    }
+
+    public DynamoTenants tenants() {
+        return tenants;
+    }
+
+    public Ids ids() {
+        return ids;
+    }
+
+    public Log log() {
+        return log;
+    }
+
+    /** Zeroes every key in memory. */
+    public void forgetKeys() {
+        unwrapped.clear();
+    }
+}

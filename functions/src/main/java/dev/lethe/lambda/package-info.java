@@ -1,0 +1,5 @@
+/** Entry points, the composition root, event decoding, logging. */
+@NullMarked
+package dev.lethe.lambda;
+
+import org.jspecify.annotations.NullMarked;

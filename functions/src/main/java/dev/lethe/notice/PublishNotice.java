@@ -1,0 +1,109 @@
+package dev.lethe.notice;
+
+import dev.lethe.audit.ChainedEntry;
+import dev.lethe.audit.Entry;
+import dev.lethe.http.Contract;
+import dev.lethe.http.Endpoint;
+import dev.lethe.http.Json;
+import dev.lethe.http.Malformed;
+import dev.lethe.http.Problem;
+import dev.lethe.http.Refused;
+import dev.lethe.http.Request;
+import dev.lethe.http.Response;
+import dev.lethe.http.Shape;
+import dev.lethe.kernel.NoticeId;
+import dev.lethe.kernel.Site;
+import dev.lethe.kernel.Tenants;
+import dev.lethe.notice.NoticeRules.Outcome.Published;
+import dev.lethe.notice.NoticeRules.Outcome.PurposeTaken;
+import dev.lethe.notice.NoticeRules.Outcome.TooMany;
+import dev.lethe.notice.NoticeRules.Outcome.Unchanged;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** Answers {@code PUBLISH_NOTICE}. */
+public final class PublishNotice implements Endpoint<NoticeDraft> {
+    private static final int ATTEMPTS_MAX = 3;
+
+    /**
+     * A version that stands.
+     *
+     * @param site where anyone may read it
+     */
+    public record Answer(NoticeId notice, int version, Instant publishedAt, String hash, Site site) {}
+
+    private final Notices notices;
+    private final Tenants tenants;
+    private final InstantSource clock;
+
+    public PublishNotice(Notices notices, Tenants tenants, InstantSource clock) {
+        this.notices = notices;
+        this.tenants = tenants;
+        this.clock = clock;
+    }
+
+    @Override
+    public Contract<NoticeDraft> contract() {
+        return Contract.taking("Publish the next version of a notice", NoticeDraft.class)
+                .answers(200, Answer.class)
+                .answers(201, Answer.class)
+                .refuses(Problem.PURPOSE_TAKEN, Problem.CONTENDED);
+    }
+
+    @Override
+    public Response handle(Request<NoticeDraft> request) {
+        var id = request.path("notice", NoticeId::new);
+        var tenant = request.tenant();
+        var hash = hash(request.body());
+        for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            var catalog = notices.catalog(tenant);
+            var current = catalog.currentVersion(id).flatMap(version -> notices.version(tenant, id, version));
+            var now = clock.instant();
+            switch (NoticeRules.publish(id, request.body(), hash, catalog, current, now)) {
+                case Unchanged(var notice) -> {
+                    return Response.ok(answer(notice, request));
+                }
+                case PurposeTaken(var purpose) ->
+                    throw new Refused(Problem.PURPOSE_TAKEN, Map.of("purpose", purpose.value()));
+                case TooMany() -> throw new Malformed("path/notice", "would be more than 20 notices");
+                case Published published -> {
+                    var notice = published.notice();
+                    var entry = ChainedEntry.append(
+                            "notices",
+                            catalog.head(),
+                            Entry.of(
+                                    "notice.published",
+                                    request.client(),
+                                    now,
+                                    Map.of(
+                                            "notice", id.value(),
+                                            "version", Integer.toString(notice.version()),
+                                            "hash", hash)));
+                    if (notices.publish(tenant, notice, catalog, published.next(catalog, entry.head()), entry)) {
+                        return Response.created(answer(notice, request));
+                    }
+                    // Another version landed first. Decide again, against what is now current.
+                }
+            }
+        }
+        throw new Refused(Problem.CONTENDED);
+    }
+
+    private Answer answer(Notice notice, Request<NoticeDraft> request) {
+        return new Answer(
+                notice.id(), notice.version(), notice.publishedAt(), notice.hash(), tenants.siteOf(request.tenant()));
+    }
+
+    private static String hash(NoticeDraft draft) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Json.write(Shape.tree(draft))));
+        } catch (NoSuchAlgorithmException _) {
+            throw new IllegalStateException("the JDK has SHA-256");
+        }
+    }
+}

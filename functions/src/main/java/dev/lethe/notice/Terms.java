@@ -1,0 +1,58 @@
+package dev.lethe.notice;
+
+import dev.lethe.http.Malformed;
+import dev.lethe.kernel.Items;
+import dev.lethe.kernel.Purpose;
+import dev.lethe.kernel.Text;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Period;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What is done for one purpose: the substance of a notice, in every language the same.
+ *
+ * @param categories of personal data, such as {@code message-text}
+ * @param retention how long data is kept for this purpose, 1 day to 10 years
+ */
+public record Terms(
+        Purpose purpose,
+        LegalBasis basis,
+        @Items(max = 20) @Text(max = 40, form = "[a-z][a-z0-9-]*", example = "message-text") Set<String> categories,
+        Period retention,
+        @Text(max = 400, example = "So that the bot can pick up where you left off") String retentionReason,
+        @Items(min = 0, max = 20) @Text(max = 120, example = "Example Hosting GmbH") Set<String> recipients) {
+    private static final Period RETENTION_MAX = Period.ofYears(10);
+    private static final int DAYS_A_MONTH = 31;
+
+    public Terms {
+        if (retention.isNegative() || retention.isZero() || days(retention) > days(RETENTION_MAX)) {
+            throw new Malformed("/retention", "must be 1 day to 10 years");
+        }
+    }
+
+    @SuppressWarnings("JavaPeriodGetDays") // The months are counted beside the days.
+    private static long days(Period period) {
+        return period.toTotalMonths() * DAYS_A_MONTH + period.getDays();
+    }
+
+    /** A digest of what a person agreed to: if it changes, they have to be asked again. */
+    public String substance() {
+        var text = String.join(
+                "\n",
+                purpose.value(),
+                basis.name(),
+                String.join("\t", new TreeSet<>(categories)),
+                retention.toString(),
+                String.join("\t", new TreeSet<>(recipients)));
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException _) {
+            throw new IllegalStateException("the JDK has SHA-256");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.lethe.rights;
+
+import dev.lethe.kernel.RequestId;
+import dev.lethe.kernel.StorageId;
+import dev.lethe.kernel.SubjectId;
+import dev.lethe.kernel.Tenant;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What erased people left behind, found by the sparse index of tombstones that are not done. */
+public interface Erasures {
+
+    /**
+     * One storage id that is being emptied.
+     *
+     * @param returned whether the person has begun anew, so that the work has a row of its own
+     * @param fence of the tombstone
+     * @param emptySince since when nothing was found
+     */
+    record Sweep(
+            Tenant tenant,
+            SubjectId subject,
+            StorageId sid,
+            RequestId request,
+            boolean returned,
+            int fence,
+            Optional<Instant> emptySince) {}
+
+    /** Sweeps whose time has come, at most {@code max}. */
+    List<Sweep> due(Instant now, int max);
+
+    /** Deletes what stands under a storage id, at most {@code max} items; returns how many there were. */
+    int delete(Sweep sweep, int max);
+
+    /** Says when to look again, and since when nothing was found. */
+    void again(Sweep sweep, Instant at, Optional<Instant> emptySince);
+
+    /** Ends a sweep in one transaction: the storage id is forgotten, the request completed, the evidence written. */
+    void complete(Sweep sweep, Instant now);
+}

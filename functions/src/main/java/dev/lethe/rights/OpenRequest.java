@@ -1,0 +1,104 @@
+package dev.lethe.rights;
+
+import dev.lethe.audit.ChainedEntry;
+import dev.lethe.audit.Entry;
+import dev.lethe.consent.Standing;
+import dev.lethe.consent.SubjectFiles;
+import dev.lethe.crypto.KeyState;
+import dev.lethe.crypto.Pseudonyms;
+import dev.lethe.http.Contract;
+import dev.lethe.http.Endpoint;
+import dev.lethe.http.Problem;
+import dev.lethe.http.Refused;
+import dev.lethe.http.Request;
+import dev.lethe.http.Response;
+import dev.lethe.kernel.Ids;
+import dev.lethe.kernel.PlatformAccount;
+import dev.lethe.regime.Regimes;
+import dev.lethe.repeat.Repeats;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers {@code OPEN_REQUEST}. */
+public final class OpenRequest implements Endpoint<OpenRequest.Body> {
+    private static final int ATTEMPTS_MAX = 4;
+
+    /** Who asks, and for what. */
+    public record Body(PlatformAccount subject, SubjectRequest.Type type) {}
+
+    private final SubjectFiles files;
+    private final Requests requests;
+    private final Pseudonyms pseudonyms;
+    private final Repeats repeats;
+    private final Regimes regimes;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public OpenRequest(
+            SubjectFiles files,
+            Requests requests,
+            Pseudonyms pseudonyms,
+            Repeats repeats,
+            Regimes regimes,
+            Ids ids,
+            InstantSource clock) {
+        this.files = files;
+        this.requests = requests;
+        this.pseudonyms = pseudonyms;
+        this.repeats = repeats;
+        this.regimes = regimes;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public Contract<Body> contract() {
+        return Contract.taking("Ask for something about a person's data", Body.class)
+                .answers(202, SubjectRequest.class)
+                .refuses(Problem.CONTENDED)
+                .idempotent();
+    }
+
+    @Override
+    public Response handle(Request<Body> request) {
+        var names = pseudonyms.of(request.tenant());
+        var subject = names.subject(request.body().subject());
+        var key = repeats.key(request, names);
+        for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            var file = files.read(request.tenant(), subject, key);
+            var again = repeats.again(key, file.answer());
+            if (again.isPresent()) {
+                return again.get();
+            }
+            if (file.key() instanceof KeyState.Erased(_, _, var sweeping)) {
+                // Asked again while it is under way: it is the same request.
+                var before = sweeping.flatMap(id -> requests.find(request.tenant(), id));
+                if (before.isPresent()) {
+                    return repeats.remember(key, accepted(before.get()));
+                }
+            }
+            var now = clock.instant();
+            var erasure = RequestRules.erasure(ids.request(now), subject, file.key(), regimes.response(), now);
+            var entry = ChainedEntry.append(
+                    "subject/" + subject,
+                    file.standing().head(),
+                    Entry.of(
+                            "subject.shredded",
+                            request.client(),
+                            now,
+                            Map.of("request", erasure.request().value())));
+            var next = new Standing(file.standing().revision() + 1, Map.of(), Optional.empty(), entry.head());
+            var response = accepted(erasure);
+            if (requests.shred(file, erasure, next, entry, repeats.remembering(key, response))) {
+                return response;
+            }
+            // Something about the person changed meanwhile. Erase what there is now.
+        }
+        throw new Refused(Problem.CONTENDED);
+    }
+
+    private static Response accepted(SubjectRequest request) {
+        return Response.accepted("/v1/requests/" + request.request(), request);
+    }
+}

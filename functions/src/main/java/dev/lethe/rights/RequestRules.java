@@ -1,0 +1,43 @@
+package dev.lethe.rights;
+
+import dev.lethe.crypto.KeyState;
+import dev.lethe.kernel.RequestId;
+import dev.lethe.kernel.SubjectId;
+import dev.lethe.regime.ResponseRule;
+import dev.lethe.rights.SubjectRequest.Status;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Decides what a request amounts to. Pure. */
+final class RequestRules {
+
+    /**
+     * An erasure asked for through the person's own channel, which their platform has authenticated: there is nothing to
+     * verify, and it is done at once.
+     */
+    static SubjectRequest erasure(
+            RequestId id, SubjectId subject, KeyState key, ResponseRule rule, Instant now) {
+        return switch (key) {
+            // Content may be left under the old storage id, so that a sweep has to say when it is done.
+            case KeyState.Live _ -> request(id, subject, Status.ERASING, rule, now, Optional.of(now), Optional.empty());
+            case KeyState.Absent _, KeyState.Returned _ ->
+                request(id, subject, Status.COMPLETED, rule, now, Optional.of(now), Optional.of(now));
+            case KeyState.Erased(_, var erasedAt, _) ->
+                request(id, subject, Status.COMPLETED, rule, now, Optional.of(erasedAt), Optional.of(now));
+        };
+    }
+
+    private static SubjectRequest request(
+            RequestId id,
+            SubjectId subject,
+            Status status,
+            ResponseRule rule,
+            Instant now,
+            Optional<Instant> shreddedAt,
+            Optional<Instant> completedAt) {
+        return new SubjectRequest(
+                id, subject, SubjectRequest.Type.ERASURE, status, now, rule.due(now), rule.id(), shreddedAt, completedAt);
+    }
+
+    private RequestRules() {}
+}

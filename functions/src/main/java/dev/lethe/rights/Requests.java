@@ -1,0 +1,25 @@
+package dev.lethe.rights;
+
+import dev.lethe.audit.ChainedEntry;
+import dev.lethe.consent.Standing;
+import dev.lethe.consent.SubjectFile;
+import dev.lethe.kernel.RequestId;
+import dev.lethe.kernel.Tenant;
+import dev.lethe.repeat.Remembered;
+import java.util.Optional;
+
+/** Every request, and the one write that fulfils an erasure. */
+public interface Requests {
+
+    Optional<SubjectRequest> find(Tenant tenant, RequestId request);
+
+    /**
+     * Erases a person in one transaction, if the file still says what was read: the wrapped key is destroyed and a tombstone
+     * raised, even where there was no key; what stood is cleared; the evidence and the request are written. A person who is
+     * erased already gets a request that says so, and keeps their tombstone.
+     *
+     * @return false when another change came first, and nothing was written
+     */
+    boolean shred(
+            SubjectFile read, SubjectRequest request, Standing next, ChainedEntry entry, Optional<Remembered> answer);
+}

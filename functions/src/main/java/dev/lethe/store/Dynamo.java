@@ -1,0 +1,323 @@
+package dev.lethe.store;
+
+import dev.lethe.api.Table;
+import dev.lethe.kernel.StoreUnavailable;
+import dev.lethe.store.Keys.Address;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * The few ways in which this suite speaks to DynamoDB. Conditions that fail are values; anything else that fails is
+ * {@link StoreUnavailable}, without the cause, whose message may quote an item.
+ */
+public final class Dynamo {
+    /** Items one transaction may have. */
+    public static final int TRANSACTION_MAX = 100;
+
+    private static final int UNPROCESSED_ATTEMPTS_MAX = 5;
+    private static final String ABSENT = "attribute_not_exists(pk)";
+
+    private final DynamoDbClient client;
+    private final Map<Table, String> names;
+
+    public Dynamo(DynamoDbClient client, Map<Table, String> names) {
+        this.client = client;
+        this.names = Map.copyOf(names);
+    }
+
+    String name(Table table) {
+        var name = names.get(table);
+        if (name == null) {
+            throw new IllegalStateException("every table has a name");
+        }
+        return name;
+    }
+
+    /** What one transaction came to. */
+    sealed interface Transacted {
+        record Done() implements Transacted {}
+
+        /** A condition failed, or another transaction was in the way. Where an item stood in the way, here it is. */
+        record Refused(List<Optional<Item>> inTheWay) implements Transacted {}
+    }
+
+    Optional<Item> get(Address key) {
+        return call(() -> {
+            var response = client.getItem(r -> r.tableName(name(key.kind().table()))
+                    .key(Item.key(key))
+                    .consistentRead(true));
+            return response.hasItem() && !response.item().isEmpty()
+                    ? Optional.of(Item.of(response.item()))
+                    : Optional.empty();
+        });
+    }
+
+    /** Reads several items from any tables in one call, each with strong consistency. */
+    Map<Address, Item> get(List<Address> keys) {
+        return call(() -> {
+            var found = new LinkedHashMap<Address, Item>();
+            Map<String, KeysAndAttributes> wanted = new LinkedHashMap<>();
+            for (var table : Table.values()) {
+                var ofTable = keys.stream().filter(k -> k.kind().table() == table).map(Item::key).toList();
+                if (!ofTable.isEmpty()) {
+                    wanted.put(
+                            name(table),
+                            KeysAndAttributes.builder()
+                                    .keys(ofTable)
+                                    .consistentRead(true)
+                                    .build());
+                }
+            }
+            for (var attempt = 0; attempt < UNPROCESSED_ATTEMPTS_MAX && !wanted.isEmpty(); attempt++) {
+                var asked = wanted;
+                var response = client.batchGetItem(r -> r.requestItems(asked));
+                for (var key : keys) {
+                    response.responses().getOrDefault(name(key.kind().table()), List.of()).stream()
+                            .filter(item -> Item.key(key).entrySet().stream()
+                                    .allMatch(part -> part.getValue().equals(item.get(part.getKey()))))
+                            .forEach(item -> found.put(key, Item.of(item)));
+                }
+                wanted = response.unprocessedKeys();
+            }
+            if (!wanted.isEmpty()) {
+                throw new StoreUnavailable();
+            }
+            return found;
+        });
+    }
+
+    /** Puts an item that must not be there yet; false when it is. */
+    boolean create(Address key, Item item) {
+        return call(() -> {
+            try {
+                client.putItem(r -> r.tableName(name(key.kind().table()))
+                        .item(item.attributes())
+                        .conditionExpression(ABSENT));
+                return true;
+            } catch (ConditionalCheckFailedException _) {
+                return false;
+            }
+        });
+    }
+
+    /** Puts an item that must not be there yet; the one that is, when it is. */
+    Optional<Item> createOrFind(Address key, Item item) {
+        return call(() -> {
+            try {
+                client.putItem(r -> r.tableName(name(key.kind().table()))
+                        .item(item.attributes())
+                        .conditionExpression(ABSENT)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+                return Optional.empty();
+            } catch (ConditionalCheckFailedException e) {
+                return Optional.of(Item.of(e.item()));
+            }
+        });
+    }
+
+    /** Changes an item under a condition; false when that does not hold. */
+    boolean update(Change change) {
+        return call(() -> {
+            try {
+                client.updateItem(r -> r.tableName(name(change.key.kind().table()))
+                        .key(Item.key(change.key))
+                        .updateExpression(change.update)
+                        .conditionExpression(change.condition)
+                        .expressionAttributeNames(change.names.isEmpty() ? null : change.names)
+                        .expressionAttributeValues(change.values.isEmpty() ? null : change.values));
+                return true;
+            } catch (ConditionalCheckFailedException _) {
+                return false;
+            }
+        });
+    }
+
+    /** Puts items over whatever is there, in one call; for rows whose every write says the same. */
+    void putAll(Table table, List<Item> items) {
+        call(() -> {
+            Map<String, List<WriteRequest>> wanted = Map.of(
+                    name(table),
+                    items.stream()
+                            .map(item -> WriteRequest.builder()
+                                    .putRequest(put -> put.item(item.attributes()))
+                                    .build())
+                            .toList());
+            for (var attempt = 0; attempt < UNPROCESSED_ATTEMPTS_MAX && !wanted.isEmpty(); attempt++) {
+                var asked = wanted;
+                wanted = client.batchWriteItem(r -> r.requestItems(asked)).unprocessedItems();
+            }
+            if (!wanted.isEmpty()) {
+                throw new StoreUnavailable();
+            }
+            return wanted;
+        });
+    }
+
+    /** Deletes an item, if it is there. */
+    void delete(Address key) {
+        call(() -> client.deleteItem(r ->
+                r.tableName(name(key.kind().table())).key(Item.key(key))));
+    }
+
+    /** Writes everything or nothing. */
+    Transacted transact(List<TransactWriteItem> writes) {
+        return call(() -> {
+            try {
+                client.transactWriteItems(r -> r.transactItems(writes));
+                return new Transacted.Done();
+            } catch (TransactionCanceledException e) {
+                return refused(e);
+            }
+        });
+    }
+
+    private static Transacted refused(TransactionCanceledException e) {
+        var inTheWay = new ArrayList<Optional<Item>>();
+        for (var reason : e.cancellationReasons()) {
+            switch (String.valueOf(reason.code())) {
+                case "None", "ConditionalCheckFailed", "TransactionConflict" -> inTheWay.add(item(reason));
+                default -> throw new StoreUnavailable();
+            }
+        }
+        return new Transacted.Refused(inTheWay);
+    }
+
+    private static Optional<Item> item(CancellationReason reason) {
+        return reason.hasItem() && !reason.item().isEmpty() ? Optional.of(Item.of(reason.item())) : Optional.empty();
+    }
+
+    /** A page of a query and the key behind which the next begins. */
+    record Page(List<Item> items, Map<String, AttributeValue> next) {}
+
+    /** Queries one page; the caller bounds it. */
+    Page query(Table table, QueryRequest.Builder query) {
+        return call(() -> {
+            var response = client.query(query.tableName(name(table)).build());
+            return new Page(
+                    response.items().stream().map(Item::of).toList(),
+                    response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of());
+        });
+    }
+
+    TransactWriteItem creating(Address key, Item item) {
+        return TransactWriteItem.builder()
+                .put(Put.builder()
+                        .tableName(name(key.kind().table()))
+                        .item(item.attributes())
+                        .conditionExpression(ABSENT)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                        .build())
+                .build();
+    }
+
+    /** Puts over whatever is there; for rows whose every write says the same or newer. */
+    TransactWriteItem putting(Address key, Item item) {
+        return TransactWriteItem.builder()
+                .put(Put.builder()
+                        .tableName(name(key.kind().table()))
+                        .item(item.attributes())
+                        .build())
+                .build();
+    }
+
+    /** Puts a row that counts its revisions, if the revision that was read still stands; 0 stands for no row. */
+    TransactWriteItem replacing(Address key, Item item, long revisionRead) {
+        var put = Put.builder().tableName(name(key.kind().table())).item(item.attributes());
+        if (revisionRead == 0) {
+            put.conditionExpression(ABSENT);
+        } else {
+            put.conditionExpression("revision = :read")
+                    .expressionAttributeValues(Map.of(":read", Item.n(revisionRead)));
+        }
+        return TransactWriteItem.builder().put(put.build()).build();
+    }
+
+    TransactWriteItem updating(Change change) {
+        var update = Update.builder()
+                .tableName(name(change.key.kind().table()))
+                .key(Item.key(change.key))
+                .updateExpression(change.update)
+                .expressionAttributeNames(change.names.isEmpty() ? null : change.names)
+                .expressionAttributeValues(change.values.isEmpty() ? null : change.values);
+        change.conditionIfAny().ifPresent(update::conditionExpression);
+        return TransactWriteItem.builder().update(update.build()).build();
+    }
+
+    /** Deletes an item, if an attribute of it still is what was read. */
+    TransactWriteItem deleting(Address key, String attribute, AttributeValue read) {
+        return TransactWriteItem.builder()
+                .delete(Delete.builder()
+                        .tableName(name(key.kind().table()))
+                        .key(Item.key(key))
+                        .conditionExpression("#attribute = :read")
+                        .expressionAttributeNames(Map.of("#attribute", attribute))
+                        .expressionAttributeValues(Map.of(":read", read))
+                        .build())
+                .build();
+    }
+
+    /** A change of one item, in DynamoDB's own words. */
+    static final class Change {
+        private final Address key;
+        private final String update;
+        private String condition = "attribute_exists(pk)";
+        private boolean conditional = true;
+        private final Map<String, String> names = new LinkedHashMap<>();
+        private final Map<String, AttributeValue> values = new LinkedHashMap<>();
+
+        Change(Address key, String update) {
+            this.key = key;
+            this.update = update;
+        }
+
+        Change when(String wanted) {
+            this.condition = wanted;
+            return this;
+        }
+
+        Change whatever() {
+            this.conditional = false;
+            return this;
+        }
+
+        Change name(String placeholder, String attribute) {
+            names.put(placeholder, attribute);
+            return this;
+        }
+
+        Change value(String placeholder, AttributeValue value) {
+            values.put(placeholder, value);
+            return this;
+        }
+
+        Optional<String> conditionIfAny() {
+            return conditional ? Optional.of(condition) : Optional.empty();
+        }
+    }
+
+    private static <T> T call(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException _) {
+            throw new StoreUnavailable();
+        }
+    }
+}

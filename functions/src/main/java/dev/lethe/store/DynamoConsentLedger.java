@@ -1,0 +1,111 @@
+package dev.lethe.store;
+
+import dev.lethe.api.Table;
+import dev.lethe.consent.ConsentLedger;
+import dev.lethe.consent.ConsentReceipt;
+import dev.lethe.consent.ConsentReceipt.Decision;
+import dev.lethe.consent.ConsentReceipt.How;
+import dev.lethe.consent.ConsentReceipt.Shown;
+import dev.lethe.consent.SubjectFile;
+import dev.lethe.kernel.ClientId;
+import dev.lethe.kernel.NoticeId;
+import dev.lethe.kernel.Purpose;
+import dev.lethe.kernel.ReceiptId;
+import dev.lethe.kernel.SubjectId;
+import dev.lethe.kernel.Tenant;
+import dev.lethe.store.Keys.Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** Receipts in {@code evidence}, written together with what stands because of them. */
+public final class DynamoConsentLedger implements ConsentLedger {
+    private final Dynamo dynamo;
+
+    public DynamoConsentLedger(Dynamo dynamo) {
+        this.dynamo = dynamo;
+    }
+
+    @Override
+    public boolean append(SubjectFile read, Change change) {
+        var writes = new ArrayList<TransactWriteItem>();
+        writes.add(StandingItems.replacing(dynamo, read, change.next()));
+        writes.add(StandingItems.chained(dynamo, read, change.entry()));
+        for (var receipt : change.receipts()) {
+            var key = Keys.receipt(read.tenant(), read.subject(), receipt.id().value());
+            writes.add(dynamo.creating(key, item(key, receipt)));
+        }
+        if (change.returns()) {
+            writes.addAll(returning(read));
+        }
+        AnswerItems.add(dynamo, change.answer(), writes);
+        return dynamo.transact(writes) instanceof Dynamo.Transacted.Done;
+    }
+
+    /** Opens a tombstone for a new life; what is still being swept of the old one moves to a row of its own. */
+    private List<TransactWriteItem> returning(SubjectFile read) {
+        var row = Keys.subjectKey(read.tenant(), read.subject());
+        var writes = new ArrayList<TransactWriteItem>();
+        var opening = new Dynamo.Change(
+                        row, "SET #state = :returned REMOVE sid, #request, sweep, sweepAt, emptySince")
+                .name("#request", "request")
+                .name("#state", "state")
+                .value(":returned", Item.s(KeyItems.RETURNED))
+                .value(":fence", Item.n(read.key().fence()));
+        var tombstone = dynamo.get(row);
+        var sweeping = tombstone.filter(item -> item.text("state").equals(KeyItems.ERASING));
+        if (sweeping.isPresent()) {
+            opening.when("fence = :fence AND #state = :erasing").value(":erasing", Item.s(KeyItems.ERASING));
+            writes.add(SweepItems.moving(dynamo, read, sweeping.get()));
+        } else {
+            opening.when("fence = :fence AND #state = :erased").value(":erased", Item.s(KeyItems.ERASED));
+        }
+        writes.add(dynamo.updating(opening));
+        return writes;
+    }
+
+    @Override
+    public List<ConsentReceipt> history(Tenant tenant, SubjectId subject, int max) {
+        var first = Keys.receipt(tenant, subject, "");
+        return dynamo
+                .query(
+                        Table.EVIDENCE,
+                        QueryRequest.builder()
+                                .keyConditionExpression("pk = :pk AND begins_with(sk, :receipts)")
+                                .expressionAttributeValues(
+                                        Map.of(":pk", Item.s(first.pk()), ":receipts", Item.s(first.sk())))
+                                .scanIndexForward(false)
+                                .consistentRead(true)
+                                .limit(max))
+                .items()
+                .stream()
+                .map(DynamoConsentLedger::receipt)
+                .toList();
+    }
+
+    private static Item item(Address key, ConsentReceipt receipt) {
+        var item = Item.at(key)
+                .text("purpose", receipt.purpose().value())
+                .text("decision", receipt.decision().name())
+                .text("how", receipt.how().name())
+                .text("client", receipt.client().value())
+                .instant("decidedAt", receipt.decidedAt());
+        receipt.notice().ifPresent(shown -> item.text("notice", shown.id().value())
+                .number("noticeVersion", shown.version()));
+        return item;
+    }
+
+    private static ConsentReceipt receipt(Item item) {
+        return new ConsentReceipt(
+                new ReceiptId(item.lastOfSortKey()),
+                new Purpose(item.text("purpose")),
+                Decision.valueOf(item.text("decision")),
+                item.textIfAny("notice")
+                        .map(id -> new Shown(new NoticeId(id), Math.toIntExact(item.number("noticeVersion")))),
+                How.valueOf(item.text("how")),
+                new ClientId(item.text("client")),
+                item.instant("decidedAt"));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.lethe.store;
+
+import dev.lethe.api.Table;
+import dev.lethe.retention.Expiry;
+import dev.lethe.rights.Erasures;
+import dev.lethe.store.Keys.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** What erased people left in {@code records}, found by the sparse index of {@code keys}. */
+public final class DynamoErasures implements Erasures {
+    private final Dynamo dynamo;
+
+    public DynamoErasures(Dynamo dynamo) {
+        this.dynamo = dynamo;
+    }
+
+    @Override
+    public List<Sweep> due(Instant now, int max) {
+        var found = new ArrayList<Sweep>();
+        for (var shard = 0; shard < Keys.SWEEP_SHARDS && found.size() < max; shard++) {
+            var page = dynamo.query(
+                    Table.KEYS,
+                    QueryRequest.builder()
+                            .indexName(Table.KEYS.index().orElseThrow().indexName())
+                            .keyConditionExpression("sweep = :sweep AND sweepAt <= :now")
+                            .expressionAttributeValues(
+                                    Map.of(":sweep", Item.s("sweep" + shard), ":now", Item.s(now.toString())))
+                            .limit(max - found.size()));
+            for (var pointer : page.items()) {
+                var kind = pointer.text("sk").startsWith("SWEEP#") ? Kind.SWEEP_JOB : Kind.SUBJECT_KEY;
+                // The index may lag behind its table, which alone says what is still to do.
+                dynamo.get(new Keys.Address(kind, pointer.text("pk"), pointer.text("sk")))
+                        .filter(row -> row.textIfAny("sweep").isPresent())
+                        .ifPresent(row -> found.add(SweepItems.sweep(row)));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public int delete(Sweep sweep, int max) {
+        var page = dynamo.query(
+                        Table.RECORDS,
+                        QueryRequest.builder()
+                                .keyConditionExpression("pk = :pk")
+                                .expressionAttributeValues(
+                                        Map.of(":pk", Item.s(Keys.content(sweep.tenant(), sweep.sid()))))
+                                .consistentRead(true)
+                                .limit(max))
+                .items();
+        Set<Keys.Address> index = new LinkedHashSet<>();
+        for (var item : page) {
+            var expiryDay = DynamoStragglers.dayOf(item);
+            index.add(Keys.due(sweep.tenant(), expiryDay, Keys.shard(sweep.sid()), sweep.sid()));
+            item.instantIfAny("receivedAt")
+                    .map(Expiry::dayOf)
+                    .ifPresent(day -> index.add(Keys.active(sweep.tenant(), day, sweep.sid(), expiryDay)));
+        }
+        // The index rows first: they are found through the items they point to.
+        index.forEach(dynamo::delete);
+        for (var item : page) {
+            dynamo.delete(new Keys.Address(Kind.valueOf(item.text("kind")), item.text("pk"), item.text("sk")));
+        }
+        return page.size();
+    }
+
+    @Override
+    public void again(Sweep sweep, Instant at, Optional<Instant> emptySince) {
+        var change = new Dynamo.Change(
+                        SweepItems.key(sweep),
+                        emptySince.isPresent()
+                                ? "SET sweepAt = :at, emptySince = :since"
+                                : "SET sweepAt = :at REMOVE emptySince")
+                .when("sid = :sid AND attribute_exists(sweep)")
+                .value(":sid", Item.s(sweep.sid().value()))
+                .value(":at", Item.s(at.toString()));
+        emptySince.ifPresent(since -> change.value(":since", Item.s(since.toString())));
+        dynamo.update(change);
+    }
+
+    @Override
+    public void complete(Sweep sweep, Instant now) {
+        var evidence = Keys.swept(sweep.tenant(), sweep.subject(), sweep.request());
+        var writes = new ArrayList<TransactWriteItem>();
+        writes.add(sweep.returned() ? jobDone(sweep) : tombstoneDone(sweep));
+        writes.add(DynamoRequests.completing(dynamo, sweep.tenant(), sweep.request(), now));
+        writes.add(dynamo.creating(evidence, Item.at(evidence).instant("completedAt", now)));
+        // Where the person came back meanwhile, the work is found under its new row.
+        dynamo.transact(writes);
+    }
+
+    private TransactWriteItem tombstoneDone(Sweep sweep) {
+        return dynamo.updating(new Dynamo.Change(
+                        SweepItems.key(sweep),
+                        "SET #state = :erased REMOVE sid, #request, sweep, sweepAt, emptySince")
+                .when("#state = :erasing AND fence = :fence")
+                .name("#state", "state")
+                .name("#request", "request")
+                .value(":erased", Item.s(KeyItems.ERASED))
+                .value(":erasing", Item.s(KeyItems.ERASING))
+                .value(":fence", Item.n(sweep.fence())));
+    }
+
+    private TransactWriteItem jobDone(Sweep sweep) {
+        return dynamo.deleting(SweepItems.key(sweep), "fence", Item.n(sweep.fence()));
+    }
+}

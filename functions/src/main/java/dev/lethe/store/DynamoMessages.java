@@ -1,0 +1,155 @@
+package dev.lethe.store;
+
+import dev.lethe.api.Table;
+import dev.lethe.conversation.Message;
+import dev.lethe.conversation.Messages;
+import dev.lethe.crypto.Sealed;
+import dev.lethe.kernel.ConversationId;
+import dev.lethe.kernel.MessageId;
+import dev.lethe.kernel.Purpose;
+import dev.lethe.kernel.StorageId;
+import dev.lethe.kernel.Tenant;
+import dev.lethe.repeat.Remembered;
+import dev.lethe.retention.Expiry;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** Messages in {@code records}, by storage id; a local index has them in the order they were sent. */
+public final class DynamoMessages implements Messages {
+    private static final int INDEXED_MAX = 20_000;
+
+    /** Instants of one length, so that text sorts as time does. */
+    private static final DateTimeFormatter SORTABLE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private record Indexed(Tenant tenant, StorageId sid, LocalDate day, LocalDate expiryDay) {}
+
+    private final Dynamo dynamo;
+    private final Set<Indexed> indexed = ConcurrentHashMap.newKeySet();
+
+    public DynamoMessages(Dynamo dynamo) {
+        this.dynamo = dynamo;
+    }
+
+    @Override
+    public Written write(Tenant tenant, StorageId sid, List<Message> messages, Optional<Remembered> answer) {
+        // First, so that nothing is ever kept that no purge would find.
+        messages.stream()
+                .map(m -> new Indexed(tenant, sid, Expiry.dayOf(m.receivedAt()), m.expiry().day()))
+                .distinct()
+                .forEach(this::index);
+        if (messages.size() == 1 && answer.isEmpty()) {
+            var message = messages.getFirst();
+            var key = Keys.message(tenant, sid, message.conversation().value(), message.id().value());
+            return dynamo.createOrFind(key, item(tenant, sid, message))
+                    .<Written>map(before -> new Written.AlreadyThere(List.of(message(before))))
+                    .orElseGet(Written.Stored::new);
+        }
+        var writes = new ArrayList<TransactWriteItem>();
+        for (var message : messages) {
+            var key = Keys.message(tenant, sid, message.conversation().value(), message.id().value());
+            writes.add(dynamo.creating(key, item(tenant, sid, message)));
+        }
+        AnswerItems.add(dynamo, answer, writes);
+        return switch (dynamo.transact(writes)) {
+            case Dynamo.Transacted.Done() -> new Written.Stored();
+            case Dynamo.Transacted.Refused(var inTheWay) -> {
+                var before = inTheWay.stream()
+                        .limit(messages.size())
+                        .flatMap(Optional::stream)
+                        .map(DynamoMessages::message)
+                        .toList();
+                yield before.isEmpty() ? new Written.AnsweredMeanwhile() : new Written.AlreadyThere(before);
+            }
+        };
+    }
+
+    private void index(Indexed which) {
+        if (indexed.contains(which)) {
+            return;
+        }
+        var due = Keys.due(which.tenant, which.expiryDay, Keys.shard(which.sid), which.sid);
+        var active = Keys.active(which.tenant, which.day, which.sid, which.expiryDay);
+        dynamo.putAll(
+                Table.RECORDS,
+                List.of(IndexItems.due(due, which.expiryDay), IndexItems.active(active, which.expiryDay)));
+        if (indexed.size() >= INDEXED_MAX) {
+            indexed.clear();
+        }
+        indexed.add(which);
+    }
+
+    @Override
+    public Page page(
+            Tenant tenant, StorageId sid, ConversationId conversation, Optional<String> from, int max) {
+        var pk = Keys.content(tenant, sid);
+        var prefix = conversation + "#";
+        var query = QueryRequest.builder()
+                .indexName(Table.RECORDS.index().orElseThrow().indexName())
+                .keyConditionExpression("pk = :pk AND begins_with(#at, :conversation)")
+                .expressionAttributeNames(Map.of("#at", "at"))
+                .expressionAttributeValues(Map.of(":pk", Item.s(pk), ":conversation", Item.s(prefix)))
+                .select("ALL_ATTRIBUTES")
+                .consistentRead(true)
+                .limit(max);
+        from.ifPresent(place -> query.exclusiveStartKey(start(tenant, sid, conversation, place)));
+        var page = dynamo.query(Table.RECORDS, query);
+        return new Page(
+                page.items().stream().map(DynamoMessages::message).toList(),
+                Optional.ofNullable(page.next().get("at")).map(at -> at.s().substring(prefix.length())));
+    }
+
+    /** Where a page begins: behind a place in the conversation, whether or not something stands there. */
+    private static Map<String, AttributeValue> start(
+            Tenant tenant, StorageId sid, ConversationId conversation, String place) {
+        var message = place.substring(place.indexOf('#') + 1);
+        var start = new LinkedHashMap<>(Item.key(Keys.message(tenant, sid, conversation.value(), message)));
+        start.put("at", Item.s(conversation + "#" + place));
+        return start;
+    }
+
+    private static Item item(Tenant tenant, StorageId sid, Message message) {
+        var key = Keys.message(tenant, sid, message.conversation().value(), message.id().value());
+        var purposes = new LinkedHashMap<String, Item>();
+        message.expiry()
+                .purposes()
+                .forEach((purpose, until) -> purposes.put(purpose.value(), Item.nested().instant("until", until)));
+        return Item.at(key)
+                .text("at", message.conversation() + "#" + SORTABLE.format(message.sentAt()) + "#" + message.id())
+                .instant("sentAt", message.sentAt())
+                .instant("receivedAt", message.receivedAt())
+                .nested("purposes", purposes)
+                .instant("expiresAt", message.expiry().at())
+                .goes(message.expiry().at())
+                .text("digest", message.digest())
+                .bytes("sealed", message.sealed().bytes())
+                .number("revision", message.revision());
+    }
+
+    private static Message message(Item item) {
+        var purposes = new LinkedHashMap<Purpose, Instant>();
+        item.items("purposes").forEach((purpose, until) -> purposes.put(new Purpose(purpose), until.instant("until")));
+        var parts = item.sortKey();
+        return new Message(
+                new MessageId(parts.get(2)),
+                new ConversationId(parts.get(1)),
+                item.instant("sentAt"),
+                item.instant("receivedAt"),
+                new Expiry(purposes, item.instant("expiresAt")),
+                item.text("digest"),
+                new Sealed(item.bytes("sealed")),
+                Math.toIntExact(item.number("revision")));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.lethe.store;
+
+import dev.lethe.audit.ChainedEntry;
+import dev.lethe.consent.Standing;
+import dev.lethe.consent.SubjectFile;
+import dev.lethe.crypto.KeyState;
+import dev.lethe.crypto.KeyState.SubjectKey;
+import dev.lethe.kernel.RequestId;
+import dev.lethe.kernel.SubjectId;
+import dev.lethe.kernel.Tenant;
+import dev.lethe.repeat.Remembered;
+import dev.lethe.rights.Requests;
+import dev.lethe.rights.SubjectRequest;
+import dev.lethe.store.Keys.Address;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** Requests in {@code records}, and the transaction that shreds a key in {@code keys}. */
+public final class DynamoRequests implements Requests {
+    private final Dynamo dynamo;
+
+    public DynamoRequests(Dynamo dynamo) {
+        this.dynamo = dynamo;
+    }
+
+    @Override
+    public Optional<SubjectRequest> find(Tenant tenant, RequestId request) {
+        return dynamo.get(Keys.request(tenant, request)).map(item -> request(request, item));
+    }
+
+    @Override
+    public boolean shred(
+            SubjectFile read,
+            SubjectRequest request,
+            Standing next,
+            ChainedEntry entry,
+            Optional<Remembered> answer) {
+        var row = Keys.request(read.tenant(), request.request());
+        var writes = new ArrayList<TransactWriteItem>();
+        writes.add(StandingItems.replacing(dynamo, read, next));
+        writes.add(StandingItems.chained(dynamo, read, entry));
+        writes.add(dynamo.creating(row, item(row, request)));
+        tombstone(read, request).ifPresent(writes::add);
+        AnswerItems.add(dynamo, answer, writes);
+        return dynamo.transact(writes) instanceof Dynamo.Transacted.Done;
+    }
+
+    private Optional<TransactWriteItem> tombstone(SubjectFile read, SubjectRequest request) {
+        var row = Keys.subjectKey(read.tenant(), read.subject());
+        return switch (read.key()) {
+            case KeyState.Live(var fence, var key) ->
+                Optional.of(dynamo.updating(shredding(row, fence, key, request)));
+            case KeyState.Returned(var fence, _) ->
+                Optional.of(dynamo.updating(new Dynamo.Change(
+                                row, "SET #state = :erased, fence = :next, erasedAt = :now")
+                        .when("#state = :returned AND fence = :fence")
+                        .name("#state", "state")
+                        .value(":erased", Item.s(KeyItems.ERASED))
+                        .value(":returned", Item.s(KeyItems.RETURNED))
+                        .value(":fence", Item.n(fence))
+                        .value(":next", Item.n(fence + 1))
+                        .value(":now", Item.s(request.receivedAt().toString()))));
+            case KeyState.Absent() ->
+                Optional.of(dynamo.creating(
+                        row,
+                        Item.at(row)
+                                .text("state", KeyItems.ERASED)
+                                .number("fence", 1)
+                                .instant("erasedAt", request.receivedAt())));
+            case KeyState.Erased _ -> Optional.empty();
+        };
+    }
+
+    private static Dynamo.Change shredding(Address row, int fence, SubjectKey key, SubjectRequest request) {
+        return new Dynamo.Change(
+                        row,
+                        "SET #state = :erasing, fence = :next, erasedAt = :now, #request = :request, sweep = :sweep,"
+                                + " sweepAt = :now REMOVE wrapped, wrappedBy, kver, createdAt")
+                .when("#state = :live AND fence = :fence AND sid = :sid")
+                .name("#state", "state")
+                .name("#request", "request")
+                .value(":erasing", Item.s(KeyItems.ERASING))
+                .value(":live", Item.s(KeyItems.LIVE))
+                .value(":fence", Item.n(fence))
+                .value(":next", Item.n(fence + 1))
+                .value(":sid", Item.s(key.sid().value()))
+                .value(":request", Item.s(request.request().value()))
+                .value(":sweep", Item.s(Keys.sweepShard(key.sid())))
+                .value(":now", Item.s(request.receivedAt().toString()));
+    }
+
+    private static Item item(Address row, SubjectRequest request) {
+        return Item.at(row)
+                .text("subject", request.subject().value())
+                .text("type", request.type().name())
+                .text("status", request.status().name())
+                .instant("receivedAt", request.receivedAt())
+                .instant("dueAt", request.dueAt())
+                .text("rule", request.rule())
+                .instant("shreddedAt", request.shreddedAt())
+                .instant("completedAt", request.completedAt());
+    }
+
+    private static SubjectRequest request(RequestId id, Item item) {
+        return new SubjectRequest(
+                id,
+                new SubjectId(item.text("subject")),
+                SubjectRequest.Type.valueOf(item.text("type")),
+                SubjectRequest.Status.valueOf(item.text("status")),
+                item.instant("receivedAt"),
+                item.instant("dueAt"),
+                item.text("rule"),
+                item.instantIfAny("shreddedAt"),
+                item.instantIfAny("completedAt"));
+    }
+
+    /** Marks a request completed, as part of the transaction that ends its sweep. */
+    static TransactWriteItem completing(Dynamo dynamo, Tenant tenant, RequestId request, Instant now) {
+        return dynamo.updating(new Dynamo.Change(
+                        Keys.request(tenant, request), "SET #status = :completed, completedAt = :now")
+                .name("#status", "status")
+                .value(":completed", Item.s(SubjectRequest.Status.COMPLETED.name()))
+                .value(":now", Item.s(now.toString())));
+    }
+}

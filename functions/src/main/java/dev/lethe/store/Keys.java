@@ -1,0 +1,212 @@
+package dev.lethe.store;
+
+import dev.lethe.api.Table;
+import dev.lethe.kernel.ClientId;
+import dev.lethe.kernel.NoticeId;
+import dev.lethe.kernel.RequestId;
+import dev.lethe.kernel.Site;
+import dev.lethe.kernel.StorageId;
+import dev.lethe.kernel.SubjectId;
+import dev.lethe.kernel.Tenant;
+import java.time.LocalDate;
+
+/**
+ * The whole layout: every kind of item there is, and how each is addressed. Every key begins with its tenant, and holds
+ * random ids, keyed hashes and dates only.
+ */
+public final class Keys {
+    /** Into how many partitions a tenant's index rows of one day are spread. */
+    public static final int SHARDS = 16;
+
+    /** Into how many partitions the tombstones that are not done are spread. */
+    public static final int SWEEP_SHARDS = 4;
+
+    /** Who removes an item. */
+    public enum Eraser {
+        /** Destroyed in place when the person is erased; a tombstone stays. */
+        SHRED,
+        /** Emptied in place when the person is erased, since the end of their chain of evidence stands in it. */
+        CLEARED,
+        /** The sweep after an erasure, and expiry. */
+        SWEEP,
+        /** Expiry by DynamoDB, and the purge behind it. */
+        EXPIRY,
+        /** Kept on its ground, whatever the person asks: it holds no content. */
+        KEPT,
+        /** Not about a person. */
+        NOBODY
+    }
+
+    /** Every kind of item, where it stands, whether it is about a person, who removes it, and on what ground it is kept. */
+    public enum Kind {
+        CLIENT(Table.RECORDS, false, Eraser.NOBODY, "which tenant a program calls for"),
+        SITE(Table.RECORDS, false, Eraser.NOBODY, "which tenant a public name means"),
+        TENANT(Table.RECORDS, false, Eraser.NOBODY, "who uses this deployment"),
+        CATALOG(Table.RECORDS, false, Eraser.NOBODY, "which notices are current"),
+        NOTICE(Table.RECORDS, false, Eraser.NOBODY, "what people were told, GDPR Art. 5(2)"),
+        STANDING(Table.RECORDS, true, Eraser.CLEARED, "what stands, GDPR Art. 7(1)"),
+        MESSAGE(Table.RECORDS, true, Eraser.SWEEP, "the purposes it was taken in for"),
+        PROFILE(Table.RECORDS, true, Eraser.SWEEP, "the purposes that stand"),
+        DUE(Table.RECORDS, true, Eraser.SWEEP, "finds what has to go"),
+        ACTIVE(Table.RECORDS, true, Eraser.SWEEP, "finds whom a breach affects, GDPR Art. 34"),
+        ANSWER(Table.RECORDS, true, Eraser.EXPIRY, "a repeated request gets the same answer"),
+        REQUEST(Table.RECORDS, true, Eraser.KEPT, "that a request was answered, GDPR Art. 5(2)"),
+        SUBJECT_KEY(Table.KEYS, true, Eraser.SHRED, "opens what is kept; as a tombstone, keeps it closed"),
+        SWEEP_JOB(Table.KEYS, true, Eraser.SWEEP, "an erasure is not done"),
+        DAY_KEY(Table.KEYS, false, Eraser.NOBODY, "opens what expires that day"),
+        PSEUDONYM_KEY(Table.KEYS, false, Eraser.NOBODY, "names people without telling who they are"),
+        RECEIPT(Table.EVIDENCE, true, Eraser.KEPT, "that consent was given, GDPR Art. 7(1)"),
+        CHAINED(Table.EVIDENCE, true, Eraser.KEPT, "what was done, GDPR Art. 5(2)"),
+        ACCESS(Table.EVIDENCE, true, Eraser.KEPT, "who read what, GDPR Art. 32"),
+        EXPIRED(Table.EVIDENCE, true, Eraser.KEPT, "that it went in time, GDPR Art. 5(1)(e)"),
+        ENDED_DAY(Table.EVIDENCE, false, Eraser.NOBODY, "that a day's key was destroyed"),
+        SWEPT(Table.EVIDENCE, true, Eraser.KEPT, "that an erasure was completed, GDPR Art. 17");
+
+        private final Table table;
+        private final boolean personal;
+        private final Eraser eraser;
+        private final String ground;
+
+        Kind(Table table, boolean personal, Eraser eraser, String ground) {
+            this.table = table;
+            this.personal = personal;
+            this.eraser = eraser;
+            this.ground = ground;
+        }
+
+        public Table table() {
+            return table;
+        }
+
+        public boolean personal() {
+            return personal;
+        }
+
+        public Eraser eraser() {
+            return eraser;
+        }
+
+        public String ground() {
+            return ground;
+        }
+
+        /** Whether it holds what somebody said or is, so that its end is evidence. */
+        public boolean content() {
+            return this == MESSAGE || this == PROFILE;
+        }
+    }
+
+    /** Where an item stands. */
+    public record Address(Kind kind, String pk, String sk) {}
+
+    static Address client(ClientId client) {
+        return new Address(Kind.CLIENT, "CLIENT#" + client, "TENANT");
+    }
+
+    static Address site(Site site) {
+        return new Address(Kind.SITE, "SITE#" + site, "TENANT");
+    }
+
+    static Address tenant(Tenant tenant) {
+        return new Address(Kind.TENANT, "TENANTS", tenant.value());
+    }
+
+    static Address catalog(Tenant tenant) {
+        return new Address(Kind.CATALOG, of(tenant), "CATALOG");
+    }
+
+    static Address notice(Tenant tenant, NoticeId notice, int version) {
+        return new Address(Kind.NOTICE, of(tenant) + "#NOTICE#" + notice, "V#%09d".formatted(version));
+    }
+
+    static Address standing(Tenant tenant, SubjectId subject) {
+        return new Address(Kind.STANDING, person(tenant, subject), "STANDING");
+    }
+
+    static String content(Tenant tenant, StorageId sid) {
+        return of(tenant) + "#SID#" + sid;
+    }
+
+    static Address message(Tenant tenant, StorageId sid, String conversation, String message) {
+        return new Address(Kind.MESSAGE, content(tenant, sid), "MESSAGE#" + conversation + "#" + message);
+    }
+
+    static Address profile(Tenant tenant, StorageId sid) {
+        return new Address(Kind.PROFILE, content(tenant, sid), "PROFILE");
+    }
+
+    static Address due(Tenant tenant, LocalDate day, int shard, StorageId sid) {
+        return new Address(Kind.DUE, of(tenant) + "#DUE#" + day + "#" + shard, sid.value());
+    }
+
+    static Address active(Tenant tenant, LocalDate day, StorageId sid, LocalDate expiryDay) {
+        return new Address(Kind.ACTIVE, of(tenant) + "#ACTIVE#" + day + "#" + shard(sid), sid + "#" + expiryDay);
+    }
+
+    static Address answer(Tenant tenant, String handle) {
+        return new Address(Kind.ANSWER, of(tenant) + "#ANSWER#" + handle, "ANSWER");
+    }
+
+    static Address request(Tenant tenant, RequestId request) {
+        return new Address(Kind.REQUEST, of(tenant) + "#REQUEST#" + request, "REQUEST");
+    }
+
+    static Address subjectKey(Tenant tenant, SubjectId subject) {
+        return new Address(Kind.SUBJECT_KEY, person(tenant, subject), "KEY");
+    }
+
+    static Address sweepJob(Tenant tenant, StorageId sid) {
+        return new Address(Kind.SWEEP_JOB, of(tenant), "SWEEP#" + sid);
+    }
+
+    static Address dayKey(Tenant tenant, LocalDate day) {
+        return new Address(Kind.DAY_KEY, of(tenant), "DAY#" + day);
+    }
+
+    static Address pseudonymKey(Tenant tenant, int version) {
+        return new Address(Kind.PSEUDONYM_KEY, of(tenant), "PSEUDONYM#" + version);
+    }
+
+    static Address receipt(Tenant tenant, SubjectId subject, String receipt) {
+        return new Address(Kind.RECEIPT, person(tenant, subject), "RECEIPT#" + receipt);
+    }
+
+    /** An entry of a chain, named for what the chain is about. */
+    static Address chained(Tenant tenant, String chain, long position) {
+        return new Address(Kind.CHAINED, of(tenant) + "#CHAIN#" + chain, "%012d".formatted(position));
+    }
+
+    static Address access(Tenant tenant, SubjectId subject, String sortable) {
+        return new Address(Kind.ACCESS, person(tenant, subject), "ACCESS#" + sortable);
+    }
+
+    static Address expired(Tenant tenant, LocalDate day, StorageId sid, String item) {
+        return new Address(Kind.EXPIRED, of(tenant) + "#EXPIRED#" + day, sid + "#" + item);
+    }
+
+    static Address endedDay(Tenant tenant, LocalDate day) {
+        return new Address(Kind.ENDED_DAY, of(tenant) + "#ENDED", day.toString());
+    }
+
+    static Address swept(Tenant tenant, SubjectId subject, RequestId request) {
+        return new Address(Kind.SWEPT, person(tenant, subject), "SWEPT#" + request);
+    }
+
+    static int shard(StorageId sid) {
+        return Math.floorMod(sid.value().hashCode(), SHARDS);
+    }
+
+    static String sweepShard(StorageId sid) {
+        return "sweep" + Math.floorMod(sid.value().hashCode(), SWEEP_SHARDS);
+    }
+
+    private static String of(Tenant tenant) {
+        return "T#" + tenant;
+    }
+
+    private static String person(Tenant tenant, SubjectId subject) {
+        return of(tenant) + "#SUBJECT#" + subject;
+    }
+
+    private Keys() {}
+}

@@ -1,0 +1,67 @@
+package dev.lethe.store;
+
+import dev.lethe.http.Json;
+import dev.lethe.http.Shape;
+import dev.lethe.kernel.NoticeId;
+import dev.lethe.kernel.Purpose;
+import dev.lethe.notice.Catalog;
+import dev.lethe.notice.Notice;
+import dev.lethe.notice.NoticeDraft;
+import dev.lethe.store.Keys.Address;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/** How notices and catalogs are written. */
+final class NoticeItems {
+
+    static Catalog catalog(Optional<Item> row) {
+        if (row.isEmpty()) {
+            return Catalog.EMPTY;
+        }
+        var item = row.get();
+        var current = new LinkedHashMap<NoticeId, Integer>();
+        item.items("current")
+                .forEach((id, version) ->
+                        current.put(new NoticeId(id), Math.toIntExact(version.number("version"))));
+        var purposes = new LinkedHashMap<Purpose, NoticeId>();
+        item.items("purposes")
+                .forEach((purpose, notice) -> purposes.put(new Purpose(purpose), new NoticeId(notice.text("notice"))));
+        return new Catalog(item.number("revision"), current, purposes, StandingItems.head(item));
+    }
+
+    static Item item(Address key, Catalog catalog) {
+        var current = new LinkedHashMap<String, Item>();
+        catalog.current().forEach((id, version) -> current.put(id.value(), Item.nested().number("version", version)));
+        var purposes = new LinkedHashMap<String, Item>();
+        catalog.purposes()
+                .forEach((purpose, notice) -> purposes.put(purpose.value(), Item.nested().text("notice", notice.value())));
+        return StandingItems.head(
+                Item.at(key)
+                        .number("revision", catalog.revision())
+                        .nested("current", current)
+                        .nested("purposes", purposes),
+                catalog.head());
+    }
+
+    static Item item(Address key, Notice notice) {
+        return Item.at(key)
+                .number("version", notice.version())
+                .instant("publishedAt", notice.publishedAt())
+                .text("hash", notice.hash())
+                .text("text", new String(Json.write(Shape.tree(notice.text())), StandardCharsets.UTF_8));
+    }
+
+    static Notice notice(NoticeId id, Item item) {
+        var text = Json.read(item.text("text").getBytes(StandardCharsets.UTF_8))
+                .orElseThrow(() -> new IllegalStateException("a notice is stored as JSON"));
+        return new Notice(
+                id,
+                Math.toIntExact(item.number("version")),
+                item.instant("publishedAt"),
+                item.text("hash"),
+                Shape.of(NoticeDraft.class).read(text));
+    }
+
+    private NoticeItems() {}
+}

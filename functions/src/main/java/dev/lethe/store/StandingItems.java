@@ -1,0 +1,89 @@
+package dev.lethe.store;
+
+import dev.lethe.audit.ChainHead;
+import dev.lethe.audit.ChainedEntry;
+import dev.lethe.consent.ConsentReceipt.Decision;
+import dev.lethe.consent.Standing;
+import dev.lethe.consent.Standing.Stand;
+import dev.lethe.consent.SubjectFile;
+import dev.lethe.kernel.LanguageTag;
+import dev.lethe.kernel.Purpose;
+import dev.lethe.kernel.ReceiptId;
+import dev.lethe.store.Keys.Address;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** How standing rows and chains of evidence are written. */
+final class StandingItems {
+
+    static Standing standing(Optional<Item> row) {
+        if (row.isEmpty()) {
+            return Standing.NOTHING;
+        }
+        var item = row.get();
+        var purposes = new LinkedHashMap<Purpose, Stand>();
+        item.items("purposes")
+                .forEach((purpose, stand) -> purposes.put(
+                        new Purpose(purpose),
+                        new Stand(
+                                Decision.valueOf(stand.text("decision")),
+                                stand.text("substance"),
+                                new ReceiptId(stand.text("receipt")),
+                                stand.instant("decidedAt"),
+                                stand.instant("since"))));
+        return new Standing(
+                item.number("revision"), purposes, item.textIfAny("locale").map(LanguageTag::new), head(item));
+    }
+
+    /** Writes what stands, if what was read still does. */
+    static TransactWriteItem replacing(Dynamo dynamo, SubjectFile read, Standing next) {
+        var key = Keys.standing(read.tenant(), read.subject());
+        return dynamo.replacing(key, item(key, next), read.standing().revision());
+    }
+
+    private static Item item(Address key, Standing next) {
+        var purposes = new LinkedHashMap<String, Item>();
+        next.purposes()
+                .forEach((purpose, stand) -> purposes.put(
+                        purpose.value(),
+                        Item.nested()
+                                .text("decision", stand.decision().name())
+                                .text("substance", stand.substance())
+                                .text("receipt", stand.receipt().value())
+                                .instant("decidedAt", stand.decidedAt())
+                                .instant("since", stand.since())));
+        var item = Item.at(key).number("revision", next.revision()).nested("purposes", purposes);
+        next.locale().ifPresent(locale -> item.text("locale", locale.value()));
+        return head(item, next.head());
+    }
+
+    static ChainHead head(Item item) {
+        return new ChainHead(item.number("chainLength"), item.text("chainHash"));
+    }
+
+    static Item head(Item item, ChainHead head) {
+        return item.number("chainLength", head.length()).text("chainHash", head.hash());
+    }
+
+    /** Writes an entry at its place in its chain. */
+    static TransactWriteItem chained(Dynamo dynamo, SubjectFile file, ChainedEntry entry) {
+        return chained(dynamo, Keys.chained(file.tenant(), entry.chain(), entry.position()), entry);
+    }
+
+    static TransactWriteItem chained(Dynamo dynamo, Address key, ChainedEntry entry) {
+        var details = new LinkedHashMap<String, Item>();
+        entry.entry().details().forEach((name, value) -> details.put(name, Item.nested().text("is", value)));
+        return dynamo.creating(
+                key,
+                Item.at(key)
+                        .text("action", entry.entry().action())
+                        .text("actor", entry.entry().actor().value())
+                        .instant("at", entry.entry().at())
+                        .nested("details", details)
+                        .text("previous", entry.previous())
+                        .text("hash", entry.hash()));
+    }
+
+    private StandingItems() {}
+}

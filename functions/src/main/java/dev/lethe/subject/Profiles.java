@@ -1,0 +1,17 @@
+package dev.lethe.subject;
+
+import dev.lethe.audit.ChainedEntry;
+import dev.lethe.consent.Standing;
+import dev.lethe.consent.SubjectFile;
+import dev.lethe.crypto.KeyState.SubjectKey;
+
+/** Everybody's profile. */
+public interface Profiles {
+
+    /**
+     * Writes a profile, what stands and the evidence in one transaction, if the file still says what was read.
+     *
+     * @return false when another change came first, and nothing was written
+     */
+    boolean put(SubjectFile read, SubjectKey key, Profile profile, Standing next, ChainedEntry entry);
+}

@@ -1,0 +1,155 @@
+package dev.lethe.subject;
+
+import dev.lethe.audit.ChainedEntry;
+import dev.lethe.audit.Entry;
+import dev.lethe.consent.Asks;
+import dev.lethe.consent.ConsentGate;
+import dev.lethe.consent.Standing;
+import dev.lethe.consent.SubjectFiles;
+import dev.lethe.consent.Told;
+import dev.lethe.consent.Verdict;
+import dev.lethe.crypto.Label;
+import dev.lethe.crypto.Plaintext;
+import dev.lethe.crypto.Pseudonyms;
+import dev.lethe.crypto.Unopenable;
+import dev.lethe.crypto.Vault;
+import dev.lethe.http.Contract;
+import dev.lethe.http.Endpoint;
+import dev.lethe.http.Json;
+import dev.lethe.http.Problem;
+import dev.lethe.http.Refused;
+import dev.lethe.http.Request;
+import dev.lethe.http.Response;
+import dev.lethe.http.Shape;
+import dev.lethe.kernel.LanguageTag;
+import dev.lethe.kernel.PlatformAccount;
+import dev.lethe.kernel.StorageId;
+import dev.lethe.kernel.SubjectId;
+import dev.lethe.kernel.Tenant;
+import dev.lethe.kernel.Text;
+import dev.lethe.retention.ExpiryRules;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers {@code PUT_SUBJECT}: what a bot knows about who somebody is, where it matters to the law. */
+public final class PutSubject implements Endpoint<PutSubject.Body> {
+    private static final int ATTEMPTS_MAX = 4;
+
+    /** An age band; a birth date is nobody's business. */
+    public enum AgeBand {
+        UNDER_13,
+        FROM_13_TO_15,
+        FROM_16_TO_17,
+        ADULT
+    }
+
+    /** Ways to reach somebody outside the chat. */
+    public record Contacts(
+            @Text(max = 254, form = "[^@\\s]+@[^@\\s]+", example = "ana@example.org") Optional<String> email,
+            @Text(max = 16, form = "\\+[1-9][0-9]{6,14}", example = "+4915112345678") Optional<String> phone,
+            @Text(max = 500, example = "Hauptstraße 1, Berlin") Optional<String> postal) {}
+
+    /** A country, and a region where its law differs (ISO 3166). */
+    public record Residence(
+            @Text(max = 6, form = "[A-Z]{2}(-[A-Z0-9]{1,3})?", example = "US-CA") String value) {}
+
+    /** Who somebody is. */
+    public record Body(
+            PlatformAccount subject,
+            Optional<LanguageTag> locale,
+            Optional<Residence> residence,
+            Optional<AgeBand> ageBand,
+            Optional<Contacts> contacts) {}
+
+    /**
+     * The person's handle, which paths use.
+     *
+     * @param expiresAt until when the profile is kept, unless it is put again
+     */
+    public record Answer(SubjectId subject, Instant expiresAt) {}
+
+    private final SubjectFiles files;
+    private final Profiles profiles;
+    private final ConsentGate gate;
+    private final Asks asks;
+    private final Vault vault;
+    private final Pseudonyms pseudonyms;
+    private final InstantSource clock;
+
+    public PutSubject(
+            SubjectFiles files,
+            Profiles profiles,
+            ConsentGate gate,
+            Asks asks,
+            Vault vault,
+            Pseudonyms pseudonyms,
+            InstantSource clock) {
+        this.files = files;
+        this.profiles = profiles;
+        this.gate = gate;
+        this.asks = asks;
+        this.vault = vault;
+        this.pseudonyms = pseudonyms;
+        this.clock = clock;
+    }
+
+    @Override
+    public Contract<Body> contract() {
+        return Contract.taking("Say who somebody is", Body.class)
+                .answers(200, Answer.class)
+                .refuses(
+                        Problem.CONSENT_REQUIRED,
+                        Problem.CONSENT_REFUSED,
+                        Problem.CONSENT_STALE,
+                        Problem.SUBJECT_ERASED,
+                        Problem.UNKNOWN_PURPOSE,
+                        Problem.CONTENDED);
+    }
+
+    @Override
+    public Response handle(Request<Body> request) {
+        var body = request.body();
+        var names = pseudonyms.of(request.tenant());
+        var subject = names.subject(body.subject());
+        for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            var file = files.read(request.tenant(), subject, Optional.empty());
+            var now = clock.instant();
+            var verdicts = gate.judgeAll(file);
+            // A profile is kept while some purpose stands that it serves, and not a day longer.
+            var expiry = ExpiryRules.expiry(
+                            verdicts.stream()
+                                    .filter(Verdict.Allowed.class::isInstance)
+                                    .map(verdict -> ((Verdict.Allowed) verdict).terms())
+                                    .toList(),
+                            now)
+                    .orElseThrow(() -> Told.refusal(verdicts, asks.toChange(file, verdicts, names, body.locale())));
+            try {
+                var key = vault.keyFor(file.tenant(), subject, file.key());
+                var label = label(file.tenant(), key.sid());
+                var sealed = vault.seal(key, label, new Plaintext(Json.write(Shape.tree(body))));
+                var entry = ChainedEntry.append(
+                        "subject/" + subject,
+                        file.standing().head(),
+                        Entry.of("subject.put", request.client(), now, Map.of()));
+                var next = new Standing(
+                        file.standing().revision() + 1,
+                        file.standing().purposes(),
+                        body.locale().or(() -> file.standing().locale()),
+                        entry.head());
+                if (profiles.put(file, key, new Profile(sealed, expiry), next, entry)) {
+                    return Response.ok(new Answer(subject, expiry.at()));
+                }
+            } catch (Unopenable _) {
+                // Erased since the file was read: read it again.
+            }
+        }
+        throw new Refused(Problem.CONTENDED);
+    }
+
+    private static Label label(Tenant tenant, StorageId sid) {
+        return new Label(
+                "records", tenant, Optional.of(sid), "profile", "", "", "profile", Optional.empty(), 1);
+    }
+}

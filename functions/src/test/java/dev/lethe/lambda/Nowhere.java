@@ -1,0 +1,35 @@
+package dev.lethe.lambda;
+
+import dev.lethe.aws.Clients;
+import java.net.URI;
+import java.time.InstantSource;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import dev.lethe.api.Table;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** A suite whose clients reach nothing: for what needs no world. */
+final class Nowhere {
+    static Suite suite() {
+        var clients = new Clients(
+                Region.US_EAST_1,
+                AnonymousCredentialsProvider.create(),
+                Optional.of(URI.create("http://127.0.0.1:1")),
+                Clients.timeouts());
+        Map<Table, String> tables = new EnumMap<>(Table.class);
+        for (var table : Table.values()) {
+            tables.put(table, table.name());
+        }
+        var clock = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
+        return new Suite(
+                new Suite.World(
+                        clients.dynamo(), clients.kms(), tables, "epoch", "pseudonym", clock, new SplittableRandom(1)),
+                new Log(_ -> {}, clock));
+    }
+
+    private Nowhere() {}
+}

@@ -1,0 +1,325 @@
+package dev.lethe.local;
+
+import dev.lethe.api.Access;
+import dev.lethe.api.Fn;
+import dev.lethe.api.Schedule;
+import dev.lethe.api.Table;
+import dev.lethe.aws.Clients;
+import dev.lethe.kernel.Site;
+import dev.lethe.kernel.Tenant;
+import dev.lethe.lambda.Log;
+import dev.lethe.lambda.Suite;
+import dev.lethe.local.engine.EmbeddedDynamo;
+import dev.lethe.local.engine.Expirer;
+import dev.lethe.local.engine.Lambdas;
+import dev.lethe.local.engine.Permissions;
+import dev.lethe.local.engine.Schedules;
+import dev.lethe.local.engine.StreamPump;
+import dev.lethe.local.engine.Tables;
+import dev.lethe.local.gateway.Gateway;
+import dev.lethe.local.gateway.Tokens;
+import dev.lethe.local.kms.KeyFile;
+import dev.lethe.local.kms.LocalKms;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/**
+ * The whole suite on this machine: engines, functions, gateway and clock. The functions are those of AWS, with their own
+ * permissions; only what is around them is a stand-in.
+ */
+public final class LocalWorld implements AutoCloseable {
+    public static final Tenant DEMO = new Tenant("demo");
+    private static final String EPOCH_KEY = "alias/lethe-epoch";
+    private static final String PSEUDONYM_KEY = "alias/lethe-pseudonym";
+    private static final int TICK_SECONDS = 1;
+
+    /**
+     * How to start.
+     *
+     * @param port 0 for any free one
+     * @param data where tables are kept; in memory when absent
+     * @param keys where key material is kept, apart from the tables; absent exactly when {@code data} is
+     * @param prefix of the tables' names
+     * @param log where log lines go
+     * @param watch sees every call the functions make to AWS
+     */
+    public record Options(
+            int port,
+            Optional<Path> data,
+            Optional<Path> keys,
+            String prefix,
+            Consumer<String> log,
+            Optional<ExecutionInterceptor> watch) {
+
+        /** In memory, on any free port, silent. */
+        public static Options inMemory() {
+            return new Options(0, Optional.empty(), Optional.empty(), "lethe", _ -> {}, Optional.empty());
+        }
+
+        public Options with(ExecutionInterceptor watching) {
+            return new Options(port, data, keys, prefix, log, Optional.of(watching));
+        }
+
+        public Options logging(Consumer<String> sink) {
+            return new Options(port, data, keys, prefix, sink, watch);
+        }
+
+        public Options keeping(Path data, Path keys) {
+            return new Options(port, Optional.of(data), Optional.of(keys), prefix, log, watch);
+        }
+
+        public Options at(int port) {
+            return new Options(port, data, keys, prefix, log, watch);
+        }
+    }
+
+    private final MovableClock clock;
+    private final EmbeddedDynamo engine;
+    private final LocalKms kms;
+    private final Clients admin;
+    private final DynamoDbClient dynamo;
+    private final DynamoDbStreamsClient streams;
+    private final Map<Table, String> tables;
+    private final Permissions.Denials denials = new Permissions.Denials();
+    private final Suite registry;
+    private final Lambdas lambdas;
+    private final Tokens tokens;
+    private final Expirer expirer;
+    private final StreamPump pump;
+    private final Schedules schedules;
+    private final Gateway gateway;
+    private final Optional<KeptClock> keptClock;
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("ticker").factory());
+
+    private LocalWorld(Options options) throws IOException {
+        this.keptClock = options.data().map(KeptClock::new);
+        this.clock = keptClock.map(KeptClock::clock).orElseGet(MovableClock::system);
+        this.tables = Tables.names(options.prefix());
+        this.engine = EmbeddedDynamo.start(options.data().map(data -> data.resolve("tables")));
+        this.kms = LocalKms.start(options.keys().map(KeyFile::in).orElseGet(KeyFile::inMemory), clock);
+        this.admin = clients(engine.endpoint(), List.of());
+        this.dynamo = admin.dynamo();
+        this.streams = admin.with(DynamoDbStreamsClient.builder()).build();
+        Tables.create(dynamo, tables);
+        Expirer.createMarks(dynamo, tables);
+        createKeys();
+        this.registry = suite(Optional.empty(), options);
+        this.lambdas = new Lambdas(fn -> suite(Optional.of(fn), options));
+        this.tokens = Tokens.in(options.keys(), Clock.systemUTC());
+        this.expirer = new Expirer(dynamo, tables, clock);
+        this.pump = new StreamPump(dynamo, streams, lambdas, tables, clock);
+        this.schedules = new Schedules(lambdas, clock);
+        register(DEMO);
+        this.gateway = Gateway.start(options.port(), lambdas, tokens, this::local);
+    }
+
+    /** Starts everything, and a ticker that lets time take its course. */
+    public static LocalWorld start(Options options) throws IOException {
+        var world = new LocalWorld(options);
+        var ticking = world.ticker.scheduleWithFixedDelay(
+                world::tickQuietly, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+        if (ticking.isDone()) {
+            throw new IllegalStateException("a ticker ticks until it is stopped");
+        }
+        return world;
+    }
+
+    /** Starts everything, with time standing still in between calls of {@link #tick}. */
+    public static LocalWorld startStill(Options options) throws IOException {
+        return new LocalWorld(options);
+    }
+
+    private Clients clients(URI endpoint, List<ExecutionInterceptor> interceptors) {
+        var overrides = Clients.timeouts().toBuilder();
+        interceptors.forEach(overrides::addExecutionInterceptor);
+        return new Clients(
+                Region.US_EAST_1,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
+                Optional.of(endpoint),
+                overrides.build());
+    }
+
+    private Suite suite(Optional<Fn> fn, Options options) {
+        var watch = Stream.concat(
+                        fn.map(of -> (ExecutionInterceptor) denials.of(of, tables)).stream(),
+                        fn.isPresent() ? options.watch().stream() : Stream.empty())
+                .toList();
+        return new Suite(
+                new Suite.World(
+                        clients(engine.endpoint(), watch).dynamo(),
+                        clients(kms.endpoint(), watch).kms(),
+                        tables,
+                        EPOCH_KEY,
+                        PSEUDONYM_KEY,
+                        clock,
+                        new SecureRandom()),
+                new Log(options.log(), clock));
+    }
+
+    private void createKeys() {
+        try (var client = clients(kms.endpoint(), List.of()).kms()) {
+            var there = client.listAliases().aliases().stream()
+                    .map(alias -> alias.aliasName())
+                    .toList();
+            for (var alias : List.of(EPOCH_KEY, PSEUDONYM_KEY)) {
+                if (!there.contains(alias)) {
+                    var key = client.createKey().keyMetadata().keyId();
+                    client.createAlias(r -> r.aliasName(alias).targetKeyId(key));
+                }
+            }
+        }
+    }
+
+    /** Lets a tenant in, with a client for each role. */
+    public Site register(Tenant tenant) {
+        registry.tenants().register(tenant, () -> new Site(registry.ids().random()));
+        for (var role : List.of(Access.BOT, Access.OFFICER, Access.RESPONDER)) {
+            registry.tenants().register(Tokens.client(role, tenant), tenant);
+        }
+        return registry.tenants().siteOf(tenant);
+    }
+
+    /** Expiry, the stream and the schedules, as far as their time has come. */
+    public synchronized void tick() {
+        expirer.run();
+        pump.run();
+        schedules.run();
+        pump.run();
+    }
+
+    private void tickQuietly() {
+        try {
+            tick();
+        } catch (RuntimeException _) {
+            // The next tick tries again; the functions have logged what failed.
+        }
+    }
+
+    /** Moves time ahead, and lets happen what has become due. */
+    public void advance(String duration) {
+        clock.advance(duration);
+        keptClock.ifPresent(kept -> kept.keep(clock));
+        tick();
+    }
+
+    private Optional<Map<String, Object>> local(String call, Map<?, ?> body) {
+        return switch (call) {
+            case "POST /_local/clock" -> {
+                advance(text(body, "advance"));
+                yield Optional.of(Map.of("now", clock.instant().toString()));
+            }
+            case "GET /_local/clock" -> Optional.of(Map.of("now", clock.instant().toString()));
+            case "POST /_local/tokens" -> {
+                var tenant = new Tenant(text(body, "tenant"));
+                var role = role(text(body, "role"));
+                var site = register(tenant);
+                yield Optional.of(Map.of("token", tokens.issue(role, tenant), "site", site.value()));
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private static String text(Map<?, ?> body, String name) {
+        if (body.get(name) instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("A field is missing");
+    }
+
+    /** The role of that name: bot, officer or responder. */
+    public static Access role(String name) {
+        return Stream.of(Access.BOT, Access.OFFICER, Access.RESPONDER)
+                .filter(access -> access.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("A role is bot, officer or responder"));
+    }
+
+    public URI uri() {
+        return gateway.uri();
+    }
+
+    public MovableClock clock() {
+        return clock;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public Lambdas lambdas() {
+        return lambdas;
+    }
+
+    public LocalKms kms() {
+        return kms;
+    }
+
+    /** A client that may do anything, to look at what the store really holds. */
+    public DynamoDbClient dynamo() {
+        return dynamo;
+    }
+
+    /** A client of the key service that may do anything. */
+    public KmsClient kmsClient() {
+        return clients(kms.endpoint(), List.of()).kms();
+    }
+
+    public Map<Table, String> tables() {
+        return tables;
+    }
+
+    /** What the functions tried that their grants do not allow. */
+    public List<String> denials() {
+        return denials.all();
+    }
+
+    /** Runs a schedule now. */
+    public synchronized void run(Schedule schedule) {
+        schedules.run(schedule);
+    }
+
+    /** Lets the stand-in for expiry run, and nothing else. */
+    public synchronized int expire() {
+        return expirer.run();
+    }
+
+    /** Lets the stream be delivered, and nothing else. */
+    public synchronized int pump() {
+        return pump.run();
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        ticker.shutdown();
+        try {
+            ticker.awaitTermination(TICK_SECONDS * 10L, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        streams.close();
+        dynamo.close();
+        kms.close();
+        engine.close();
+    }
+}

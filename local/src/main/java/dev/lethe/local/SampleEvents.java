@@ -1,0 +1,18 @@
+package dev.lethe.local;
+
+import dev.lethe.api.Access;
+import dev.lethe.api.Fn;
+import dev.lethe.local.demo.DemoNotice;
+import java.io.IOException;
+
+/** Runs events in a fresh world, where the demo's notice is published and nobody has said anything yet. */
+final class SampleEvents {
+    static byte[] invoke(Fn fn, byte[] event) throws IOException {
+        try (var world = LocalWorld.startStill(LocalWorld.Options.inMemory().logging(line -> System.err.println(line)))) {
+            DemoNotice.publish(world.uri(), world.tokens().issue(Access.OFFICER, LocalWorld.DEMO));
+            return world.lambdas().invoke(fn, event);
+        }
+    }
+
+    private SampleEvents() {}
+}

@@ -1,0 +1,56 @@
+package dev.lethe.local.demo;
+
+import java.io.PrintStream;
+import java.util.Objects;
+
+/** Tells what happens, and whether it is what was promised. */
+final class Story {
+    private final PrintStream out;
+    private int kept;
+    private int broken;
+
+    Story(PrintStream out) {
+        this.out = out;
+    }
+
+    void chapter(String title) {
+        out.println();
+        out.println(title);
+    }
+
+    /** Something that was said. */
+    void says(String who, String what) {
+        out.println("      " + who + ": " + what);
+    }
+
+    /** A call and its status. */
+    void call(String what, Http.Answer answer, int promised) {
+        promise(what + " → " + answer.status(), answer.status(), promised);
+    }
+
+    /** A call that has to be refused for this very reason. */
+    void refused(String what, Http.Answer answer, int promised, String problem) {
+        var told = answer.text("type").replace("/problems/", "");
+        promise(what + " → " + answer.status() + " " + told, answer.status() + told, promised + problem);
+    }
+
+    /** A fact, as it is and as it has to be. */
+    void promise(String fact, Object is, Object promised) {
+        var holds = Objects.equals(is, promised);
+        out.println("  " + (holds ? "✓ " : "✗ ") + fact + (holds ? "" : "   (promised: " + promised + ", is: " + is + ")"));
+        if (holds) {
+            kept++;
+        } else {
+            broken++;
+        }
+    }
+
+    boolean end() {
+        out.println();
+        out.println(
+                broken == 0
+                        ? "All " + kept + " promises were kept."
+                        : broken + " of " + (kept + broken) + " promises were broken.");
+        return broken == 0;
+    }
+}

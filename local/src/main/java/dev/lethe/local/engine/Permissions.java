@@ -1,0 +1,104 @@
+package dev.lethe.local.engine;
+
+import dev.lethe.api.Fn;
+import dev.lethe.api.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/**
+ * Refuses what a function's grants do not allow, as IAM will: what works here does not fail on AWS for want of a permission.
+ */
+public final class Permissions implements ExecutionInterceptor {
+    private static final int FORBIDDEN = 400;
+
+    /** One action on one table; the key service has none. */
+    private record Use(String action, String table) {}
+
+    private final Fn fn;
+    private final Map<Table, String> names;
+    private final Queue<String> denied;
+
+    private Permissions(Fn fn, Map<Table, String> names, Queue<String> denied) {
+        this.fn = fn;
+        this.names = names;
+        this.denied = denied;
+    }
+
+    /** A place to see what was refused. */
+    public static final class Denials {
+        private final Queue<String> denied = new ConcurrentLinkedQueue<>();
+
+        /** An interceptor for the clients of one function. */
+        public Permissions of(Fn fn, Map<Table, String> names) {
+            return new Permissions(fn, names, denied);
+        }
+
+        /** What was refused, each as function, action and table. */
+        public List<String> all() {
+            return List.copyOf(denied);
+        }
+    }
+
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        uses(context.request()).filter(use -> !granted(use)).findFirst().ifPresent(use -> {
+            denied.add(fn + " " + use.action() + " " + use.table());
+            throw DynamoDbException.builder()
+                    .statusCode(FORBIDDEN)
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode("AccessDeniedException")
+                            .errorMessage("not granted")
+                            .build())
+                    .message("not granted")
+                    .build();
+        });
+    }
+
+    private boolean granted(Use use) {
+        return fn.grants().stream()
+                .filter(grant -> grant.actions().contains(use.action()))
+                .anyMatch(grant -> grant.table().map(names::get).orElse("").equals(use.table()));
+    }
+
+    private static Stream<Use> uses(SdkRequest request) {
+        return switch (request) {
+            case BatchGetItemRequest batch ->
+                batch.requestItems().keySet().stream().map(table -> new Use("BatchGetItem", table));
+            case BatchWriteItemRequest batch ->
+                batch.requestItems().keySet().stream().map(table -> new Use("BatchWriteItem", table));
+            case TransactWriteItemsRequest transaction ->
+                transaction.transactItems().stream().map(Permissions::use);
+            default -> {
+                var action = request.getClass().getSimpleName().replaceAll("Request$", "");
+                yield Stream.of(new Use(
+                        action,
+                        request.getValueForField("TableName", String.class).orElse("")));
+            }
+        };
+    }
+
+    private static Use use(TransactWriteItem item) {
+        if (item.put() != null) {
+            return new Use("PutItem", item.put().tableName());
+        }
+        if (item.update() != null) {
+            return new Use("UpdateItem", item.update().tableName());
+        }
+        return item.delete() != null
+                ? new Use("DeleteItem", item.delete().tableName())
+                : new Use("ConditionCheckItem", item.conditionCheck().tableName());
+    }
+}

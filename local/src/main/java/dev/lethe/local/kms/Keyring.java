@@ -1,0 +1,172 @@
+package dev.lethe.local.kms;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The keys, their states and their aliases, with the rules of AWS KMS. Every change is kept before its method returns,
+ * and a key whose deletion has come due is destroyed before anything else happens.
+ */
+final class Keyring {
+    private final KeyFile file;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private Ring ring;
+
+    Keyring(KeyFile file, InstantSource clock) {
+        this.file = file;
+        this.clock = clock;
+        this.ring = file.load();
+        destroyDue();
+    }
+
+    synchronized Key create(String description, Map<String, String> tags) {
+        destroyDue();
+        var key = new Key(
+                UUID.randomUUID(), Material.random(random), description, tags, clock.instant(), new KeyState.Enabled());
+        keep(ring.with(key));
+        return key;
+    }
+
+    synchronized Key describe(String name) {
+        destroyDue();
+        return find(name);
+    }
+
+    synchronized void createAlias(String name, String target) {
+        destroyDue();
+        var key = find(target);
+        if (ring.alias(name).isPresent()) {
+            throw new KmsFault(KmsFault.Kind.ALREADY_EXISTS);
+        }
+        refusePending(key);
+        var now = clock.instant();
+        keep(ring.with(new Alias(name, key.id(), now, now)));
+    }
+
+    synchronized void updateAlias(String name, String target) {
+        destroyDue();
+        var alias = ring.alias(name).orElseThrow(() -> new KmsFault(KmsFault.Kind.NOT_FOUND));
+        var key = find(target);
+        refusePending(key);
+        keep(ring.with(new Alias(name, key.id(), alias.created(), clock.instant())));
+    }
+
+    /** Aliases in the order of their names: all, or those of one key. */
+    synchronized List<Alias> aliases(Optional<String> name) {
+        destroyDue();
+        var target = name.map(this::find);
+        Predicate<Alias> asked =
+                alias -> target.map(key -> alias.target().equals(key.id())).orElse(true);
+        return ring.aliases().values().stream().filter(asked).toList();
+    }
+
+    synchronized void enable(String name) {
+        destroyDue();
+        var key = find(name);
+        refusePending(key);
+        keep(ring.with(key.with(new KeyState.Enabled())));
+    }
+
+    synchronized void disable(String name) {
+        destroyDue();
+        var key = find(name);
+        refusePending(key);
+        keep(ring.with(key.with(new KeyState.Disabled())));
+    }
+
+    /** Stops all use of a key now and destroys it when the window has passed. */
+    synchronized Key scheduleDeletion(String name, Duration window) {
+        destroyDue();
+        var key = find(name);
+        refusePending(key);
+        var pending = key.with(new KeyState.PendingDeletion(clock.instant().plus(window)));
+        keep(ring.with(pending));
+        return pending;
+    }
+
+    /** Calls a deletion off. The key stays disabled until it is enabled. */
+    synchronized Key cancelDeletion(String name) {
+        destroyDue();
+        var key = find(name);
+        if (!(key.state() instanceof KeyState.PendingDeletion)) {
+            throw new KmsFault(KmsFault.Kind.INVALID_STATE);
+        }
+        var disabled = key.with(new KeyState.Disabled());
+        keep(ring.with(disabled));
+        return disabled;
+    }
+
+    /** Makes a data key of so many bytes, in the clear and sealed by a key. */
+    synchronized Sealed generate(String name, int bytes, Context context) {
+        destroyDue();
+        var key = find(name);
+        refuseUnusable(key);
+        var plaintext = new byte[bytes];
+        random.nextBytes(plaintext);
+        return new Sealed(key.arn(), new Bytes(plaintext), new Bytes(Blob.seal(key, plaintext, context, random)));
+    }
+
+    /** Opens what {@link #generate} sealed. When a key is named, it must be the one that sealed it. */
+    synchronized Opened decrypt(Optional<String> name, byte[] blob, Context context) {
+        destroyDue();
+        var named = name.map(this::find);
+        var key = maker(blob);
+        if (named.filter(other -> !other.id().equals(key.id())).isPresent()) {
+            throw new KmsFault(KmsFault.Kind.INCORRECT_KEY);
+        }
+        refuseUnusable(key);
+        return Blob.open(key, blob, context)
+                .map(plaintext -> new Opened(key.arn(), new Bytes(plaintext)))
+                .orElseThrow(() -> new KmsFault(KmsFault.Kind.INVALID_CIPHERTEXT));
+    }
+
+    private Key maker(byte[] blob) {
+        var id = Blob.keyId(blob).orElseThrow(() -> new KmsFault(KmsFault.Kind.INVALID_CIPHERTEXT));
+        // A key that was is reported as such; an id that never was can only come from a damaged blob.
+        return ring.key(id)
+                .orElseThrow(() -> new KmsFault(
+                        ring.destroyed().contains(id) ? KmsFault.Kind.NOT_FOUND : KmsFault.Kind.INVALID_CIPHERTEXT));
+    }
+
+    private Key find(String name) {
+        return Names.find(ring, name).orElseThrow(() -> new KmsFault(KmsFault.Kind.NOT_FOUND));
+    }
+
+    private static void refusePending(Key key) {
+        if (key.state() instanceof KeyState.PendingDeletion) {
+            throw new KmsFault(KmsFault.Kind.INVALID_STATE);
+        }
+    }
+
+    private static void refuseUnusable(Key key) {
+        switch (key.state()) {
+            case KeyState.Enabled _ -> {}
+            case KeyState.Disabled _ -> throw new KmsFault(KmsFault.Kind.DISABLED);
+            case KeyState.PendingDeletion _ -> throw new KmsFault(KmsFault.Kind.INVALID_STATE);
+        }
+    }
+
+    private void destroyDue() {
+        var now = clock.instant();
+        var due = ring.keys().values().stream()
+                .filter(key -> key.state() instanceof KeyState.PendingDeletion(var at) && !now.isBefore(at))
+                .collect(Collectors.toMap(Key::id, Key::material));
+        if (!due.isEmpty()) {
+            keep(ring.without(due.keySet()));
+            due.values().forEach(Material::destroy);
+        }
+    }
+
+    private void keep(Ring next) {
+        file.save(next);
+        ring = next;
+    }
+}
