@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /** The project's files, for tests of what bytecode cannot show. */
 public final class Project {
-    public static final Path ROOT = Path.of(System.getProperty("lethe.root", "..")).toAbsolutePath().normalize();
+    public static final Path ROOT =
+            Path.of(System.getProperty("lethe.root", "..")).toAbsolutePath().normalize();
 
     public static String read(String file) {
         try {

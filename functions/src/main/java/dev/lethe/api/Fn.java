@@ -94,6 +94,7 @@ public enum Fn {
     private final Trigger trigger;
     private final int memoryMegabytes;
     private final Duration timeout;
+
     @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
     private final Set<Grant> grants;
 

@@ -22,6 +22,7 @@ public enum Grant {
 
     @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
     private final Optional<Table> table;
+
     @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
     private final Set<String> actions;
 

@@ -18,8 +18,7 @@ public enum Route {
     READ_CONSENTS("GET", "/v1/subjects/{subject}/consents", Fn.CONSENT, BOT),
     CHECK_PERMISSIONS("POST", "/v1/permissions", Fn.CONSENT, BOT),
     INGEST_MESSAGES("POST", "/v1/messages", Fn.CONVERSATION, BOT),
-    READ_MESSAGES(
-            "GET", "/v1/subjects/{subject}/conversations/{conversation}/messages", Fn.CONVERSATION, BOT),
+    READ_MESSAGES("GET", "/v1/subjects/{subject}/conversations/{conversation}/messages", Fn.CONVERSATION, BOT),
     OPEN_REQUEST("POST", "/v1/requests", Fn.RIGHTS, BOT),
     READ_REQUEST("GET", "/v1/requests/{request}", Fn.RIGHTS, BOT, OFFICER),
     READ_PROBLEM("GET", "/problems/{slug}", Fn.SITE, PUBLIC),
@@ -29,8 +28,10 @@ public enum Route {
     private final String method;
     private final String path;
     private final Fn fn;
+
     @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
     private final Set<Access> access;
+
     @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
     private final String[] segments;
 

@@ -28,6 +28,7 @@ public enum Table {
     private final boolean streams;
     private final boolean expires;
     private final int recoveryDays;
+
     @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
     private final List<Index> indexes;
 

@@ -50,8 +50,7 @@ public final class KmsKeyWrap implements KeyWrap {
     public Generated generate(KeyName name) {
         var context = context(name);
         return call(() -> {
-            var made = kms.generateDataKey(r -> r.keyId(
-                            name.kind() == KeyName.Kind.PSEUDONYM ? pseudonymKey : epochKey)
+            var made = kms.generateDataKey(r -> r.keyId(name.kind() == KeyName.Kind.PSEUDONYM ? pseudonymKey : epochKey)
                     .keySpec(DataKeySpec.AES_256)
                     .encryptionContext(context));
             return new Generated(
@@ -87,9 +86,7 @@ public final class KmsKeyWrap implements KeyWrap {
             throw new KeyUnavailable(Reason.UNREACHABLE);
         } catch (KmsException e) {
             throw new KeyUnavailable(
-                    e.isThrottlingException() || e.statusCode() >= SERVER_FAULT
-                            ? Reason.UNREACHABLE
-                            : Reason.REFUSED);
+                    e.isThrottlingException() || e.statusCode() >= SERVER_FAULT ? Reason.UNREACHABLE : Reason.REFUSED);
         } catch (SdkException _) {
             throw new KeyUnavailable(Reason.UNREACHABLE);
         }

@@ -164,9 +164,7 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
                 return repeats.remember(key, response);
             }
             // A refused grant leaves no answer to repeat, though the withdrawal beside it is recorded.
-            var answer = refusal.isPresent()
-                    ? Optional.<Remembered>empty()
-                    : repeats.remembering(key, response);
+            var answer = refusal.isPresent() ? Optional.<Remembered>empty() : repeats.remembering(key, response);
             var change = change(request, file, recorded, returns, answer);
             if (ledger.append(file, change)) {
                 if (refusal.isPresent()) {
@@ -190,7 +188,8 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
     private List<Outcome> decide(
             Request<Body> request, Optional<Asked> asked, List<Decided> decisions, SubjectFile file) {
         var now = clock.instant();
-        var shown = asked.map(ask -> new Shown(ask.notice(), ask.version())).or(() -> request.body().notice());
+        var shown = asked.map(ask -> new Shown(ask.notice(), ask.version()))
+                .or(() -> request.body().notice());
         var capture = new Capture(
                 shown, asked.isPresent() ? How.BUTTON : How.REPORTED, request.client(), asked.map(Asked::askedAt));
         var outcomes = new ArrayList<Outcome>();
@@ -250,8 +249,7 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
     }
 
     private static Stands stands(Purpose purpose, Stand stand) {
-        return new Stands(
-                purpose, stand.decision(), Optional.of(stand.receipt()), Optional.of(stand.decidedAt()));
+        return new Stands(purpose, stand.decision(), Optional.of(stand.receipt()), Optional.of(stand.decidedAt()));
     }
 
     /** The refusal of a grant that cannot be recorded. What was recorded beside it is listed as {@code applied}. */

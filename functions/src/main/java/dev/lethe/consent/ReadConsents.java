@@ -37,8 +37,6 @@ public final class ReadConsents implements Endpoint<Nothing> {
         var subject = request.path("subject", SubjectId::new);
         var file = files.read(request.tenant(), subject, Optional.empty());
         return Response.ok(new Answer(
-                subject,
-                Told.of(gate.judgeAll(file)),
-                ledger.history(request.tenant(), subject, HISTORY_MAX)));
+                subject, Told.of(gate.judgeAll(file)), ledger.history(request.tenant(), subject, HISTORY_MAX)));
     }
 }

@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param revision counts changes; each is conditional on the one before
  * @param head the end of the person's chain of evidence
  */
-public record Standing(
-        long revision, Map<Purpose, Stand> purposes, Optional<LanguageTag> locale, ChainHead head) {
+public record Standing(long revision, Map<Purpose, Stand> purposes, Optional<LanguageTag> locale, ChainHead head) {
     public static final int PURPOSES_MAX = 100;
 
     /** Nobody we know. */
@@ -28,8 +27,7 @@ public record Standing(
      * @param substance a digest of the terms that were agreed to or refused
      * @param since when the agreement began that has not been interrupted since; for a no, when it was said
      */
-    public record Stand(
-            Decision decision, String substance, ReceiptId receipt, Instant decidedAt, Instant since) {}
+    public record Stand(Decision decision, String substance, ReceiptId receipt, Instant decidedAt, Instant since) {}
 
     public Optional<Stand> about(Purpose purpose) {
         return Optional.ofNullable(purposes.get(purpose));

@@ -170,13 +170,13 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
                 var key = vault.keyFor(file.tenant(), subject, file.key());
                 var sealed = seal(request.tenant(), key, body, conversation, names, expiry, now);
                 refuseOthers(sealed, known);
-                var fresh = sealed.stream().filter(m -> !known.containsKey(m.id())).toList();
+                var fresh =
+                        sealed.stream().filter(m -> !known.containsKey(m.id())).toList();
                 var stored = sealed.stream()
                         .map(m -> known.getOrDefault(m.id(), m))
                         .map(m -> new Stored(m.id(), m.expiry().at()))
                         .toList();
-                var response =
-                        Response.created(new Answer(subject, conversation, stored, Told.of(verdicts), ask));
+                var response = Response.created(new Answer(subject, conversation, stored, Told.of(verdicts), ask));
                 if (fresh.isEmpty()) {
                     return repeats.remember(repeat, response);
                 }
@@ -216,9 +216,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
             Expiry expiry,
             Instant now) {
         var sealed = new ArrayList<Message>();
-        var purposes = body.purposes().stream()
-                .map(Purpose::value)
-                .collect(Collectors.toCollection(TreeSet::new));
+        var purposes = body.purposes().stream().map(Purpose::value).collect(Collectors.toCollection(TreeSet::new));
         for (var said : body.messages()) {
             var channel = body.subject().channel();
             var id = names.message(channel, body.conversationId(), said.messageId());
@@ -249,7 +247,8 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
         for (var message : sent) {
             var before = known.get(message.id());
             if (before != null && !before.digest().equals(message.digest())) {
-                throw new Refused(Problem.OTHER_CONTENT, Map.of("message", message.id().value()));
+                throw new Refused(
+                        Problem.OTHER_CONTENT, Map.of("message", message.id().value()));
             }
         }
     }

@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param messageId as the platform names it; a repeat answers the same
  */
 public record Said(
-        @Text(max = 512, example = "wamid.HBgNNDkxNTIwMDAwMDAwMBUCABIYFA==") String messageId,
+        @Text(max = 512, example = "wamid.HBgNNDkxNTIwMDAwMDAwMBUCABIYFA==")
+        String messageId,
+
         Author author,
         @Text(max = 4_096, example = "Where is my order?") String text,
         Instant sentAt,
@@ -27,8 +29,11 @@ public record Said(
 
     /** Something beside the text; its bytes stay where they are, and where that is is sealed. */
     public record Attachment(
-            @Text(max = 40, form = "[a-z][a-z0-9-]*", example = "image") String kind,
-            @Text(max = 2_048, example = "https://platform.example/media/1") String reference) {}
+            @Text(max = 40, form = "[a-z][a-z0-9-]*", example = "image")
+            String kind,
+
+            @Text(max = 2_048, example = "https://platform.example/media/1")
+            String reference) {}
 
     /**
      * What is sealed: the message, and the names its platform gave it, which stand nowhere else.

@@ -40,8 +40,7 @@ public final class Permit {
     }
 
     boolean covers(Label label) {
-        return label.tenant().equals(tenant)
-                && label.sid().filter(sid::equals).isPresent();
+        return label.tenant().equals(tenant) && label.sid().filter(sid::equals).isPresent();
     }
 
     @Override

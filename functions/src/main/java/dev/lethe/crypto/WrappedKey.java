@@ -23,9 +23,7 @@ public final class WrappedKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof WrappedKey that
-                && Arrays.equals(bytes, that.bytes)
-                && wrappedBy.equals(that.wrappedBy);
+        return other instanceof WrappedKey that && Arrays.equals(bytes, that.bytes) && wrappedBy.equals(that.wrappedBy);
     }
 
     @Override

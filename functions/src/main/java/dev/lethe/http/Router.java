@@ -71,8 +71,7 @@ public final class Router {
         if (allowed.isEmpty() || allowed.contains(call.method())) {
             throw new Refused(Problem.NO_SUCH_ROUTE);
         }
-        return problem(call, Problem.METHOD_NOT_ALLOWED, Map.of(), List.of())
-                .with("Allow", String.join(", ", allowed));
+        return problem(call, Problem.METHOD_NOT_ALLOWED, Map.of(), List.of()).with("Allow", String.join(", ", allowed));
     }
 
     private static void authorise(Route route, Call call) {
@@ -125,10 +124,8 @@ public final class Router {
             body.put("errors", wrongs.stream().map(Shape::tree).toList());
         }
         body.putAll(extension);
-        var response = new Response(
-                problem.status(), Map.of("Content-Type", "application/problem+json"), Json.write(body));
-        return problem.status() == 503
-                ? response.with("Retry-After", Integer.toString(RETRY_AFTER_SECONDS))
-                : response;
+        var response =
+                new Response(problem.status(), Map.of("Content-Type", "application/problem+json"), Json.write(body));
+        return problem.status() == 503 ? response.with("Retry-After", Integer.toString(RETRY_AFTER_SECONDS)) : response;
     }
 }

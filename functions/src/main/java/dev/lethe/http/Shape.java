@@ -94,7 +94,8 @@ public final class Shape<R extends Record> {
             if (component.getType().equals(Optional.class)) {
                 values[i] = value == null
                         ? Optional.empty()
-                        : Optional.ofNullable(value(argument(component.getGenericType(), 0), component, value, pointer, wrongs));
+                        : Optional.ofNullable(
+                                value(argument(component.getGenericType(), 0), component, value, pointer, wrongs));
             } else if (value == null) {
                 wrongs.add(new Wrong(pointer, "is required"));
             } else {
@@ -256,7 +257,8 @@ public final class Shape<R extends Record> {
     /** Writes a value as a JSON tree; an empty {@link Optional} component is left out. */
     public static Object tree(Object value) {
         return switch (value) {
-            case Record written when isText(written.getClass()) -> component(written, nested(written.getClass()).components[0]);
+            case Record written
+            when isText(written.getClass()) -> component(written, nested(written.getClass()).components[0]);
             case Record written -> {
                 var fields = new LinkedHashMap<String, Object>();
                 for (var component : nested(written.getClass()).components) {
@@ -362,7 +364,9 @@ public final class Shape<R extends Record> {
             schema.put("format", "duration");
             schema.put("example", "P30D");
         } else {
-            var text = isText(raw) ? raw.getRecordComponents()[0].getAnnotation(Text.class) : bounds.getAnnotation(Text.class);
+            var text = isText(raw)
+                    ? raw.getRecordComponents()[0].getAnnotation(Text.class)
+                    : bounds.getAnnotation(Text.class);
             if (text != null) {
                 schema.put("minLength", text.min());
                 schema.put("maxLength", text.max());

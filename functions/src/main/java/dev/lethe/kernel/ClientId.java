@@ -1,7 +1,9 @@
 package dev.lethe.kernel;
 
 /** The program that called, as the user pool registered it. */
-public record ClientId(@Text(max = 128, form = ClientId.FORM, example = "4f1kexample") String value) {
+public record ClientId(
+        @Text(max = 128, form = ClientId.FORM, example = "4f1kexample")
+        String value) {
     static final String FORM = "[A-Za-z0-9_+-]{1,128}";
 
     public ClientId {

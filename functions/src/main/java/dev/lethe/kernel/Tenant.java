@@ -1,7 +1,9 @@
 package dev.lethe.kernel;
 
 /** Who answers for the data: one controller or processor using this deployment. Begins every key. */
-public record Tenant(@Text(max = 40, form = Tenant.FORM, example = "demo") String value) {
+public record Tenant(
+        @Text(max = 40, form = Tenant.FORM, example = "demo")
+        String value) {
     static final String FORM = "[a-z][a-z0-9-]{1,39}";
 
     public Tenant {

@@ -45,9 +45,7 @@ final class HttpEvents {
         if (body == null) {
             return new byte[0];
         }
-        return event.getIsBase64Encoded()
-                ? Base64.getDecoder().decode(body)
-                : body.getBytes(StandardCharsets.UTF_8);
+        return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Optional<Caller> caller(

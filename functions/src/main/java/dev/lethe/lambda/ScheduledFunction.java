@@ -31,12 +31,13 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
     @Override
     public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
         Remaining time = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
-        var report = switch (fn) {
-            case PURGE -> purge(time);
-            case ERASURE -> sweep(time);
-            case SITE, NOTICE, CONSENT, CONVERSATION, RIGHTS, EXPIRY ->
-                throw new IllegalStateException("this function has no schedule");
-        };
+        var report =
+                switch (fn) {
+                    case PURGE -> purge(time);
+                    case ERASURE -> sweep(time);
+                    case SITE, NOTICE, CONSENT, CONVERSATION, RIGHTS, EXPIRY ->
+                        throw new IllegalStateException("this function has no schedule");
+                };
         suite.log().info("schedule run", report);
         return report;
     }

@@ -27,7 +27,8 @@ public final class StreamFunction implements RequestHandler<DynamodbEvent, Strea
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         var changes = StreamEvents.changes(event);
         var failed = expiry.record(changes);
-        var recorded = changes.stream().filter(change -> change.gone().isPresent()).count();
+        var recorded =
+                changes.stream().filter(change -> change.gone().isPresent()).count();
         if (recorded > 0 || failed.isPresent()) {
             log.info("expiries recorded", Map.of("expiries", recorded, "retrying", failed.isPresent()));
         }

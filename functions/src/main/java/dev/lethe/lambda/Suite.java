@@ -121,14 +121,12 @@ public final class Suite {
 
         this.publishNotice = new PublishNotice(notices, tenants, clock);
         this.readNotice = new ReadNotice(notices, tenants);
-        this.putSubject =
-                new PutSubject(files, new DynamoProfiles(dynamo), gate, asks, vault, pseudonyms, clock);
+        this.putSubject = new PutSubject(files, new DynamoProfiles(dynamo), gate, asks, vault, pseudonyms, clock);
         this.captureConsent = new CaptureConsent(files, ledger, gate, asks, pseudonyms, repeats, ids, clock);
         this.readConsents = new ReadConsents(files, gate, ledger);
         this.checkPermissions = new CheckPermissions(files, gate, asks, pseudonyms);
         this.ingestMessages = new IngestMessages(files, messages, gate, asks, vault, pseudonyms, repeats, clock);
-        this.readMessages =
-                new ReadMessages(files, messages, new DynamoAccessLog(dynamo, ids), gate, vault, clock);
+        this.readMessages = new ReadMessages(files, messages, new DynamoAccessLog(dynamo, ids), gate, vault, clock);
         this.openRequest = new OpenRequest(files, requests, pseudonyms, repeats, new Regimes(), ids, clock);
         this.readRequest = new ReadRequest(requests);
         this.readProblem = ReadDocument.problems();

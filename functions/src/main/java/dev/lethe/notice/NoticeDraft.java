@@ -26,7 +26,10 @@ public record NoticeDraft(
         @Items(max = 30) Map<LanguageTag, Wording> wordings,
         @Items(max = 20) List<Terms> purposes,
         @Items(max = 8) List<Controller> controllers,
-        @Text(max = 1_000, example = "Messenger keeps its own copy of this chat") String platformCopy,
+
+        @Text(max = 1_000, example = "Messenger keeps its own copy of this chat")
+        String platformCopy,
+
         @Items(max = 12) Set<Right> rights,
         @Text(max = 200, example = "privacy@example.org") String contact,
         LocalDate reviewBy) {
@@ -35,7 +38,9 @@ public record NoticeDraft(
     public record Controller(
             @Text(max = 120, example = "Example Shop GmbH") String name,
             Role role,
-            @Text(max = 200, example = "Hauptstraße 1, Berlin") String address) {}
+
+            @Text(max = 200, example = "Hauptstraße 1, Berlin")
+            String address) {}
 
     /** Who decides why and how (GDPR Arts. 4, 26, 28). */
     public enum Role {

@@ -38,7 +38,9 @@ final class NoticeRules {
             return new Outcome.TooMany();
         }
         for (var terms : draft.purposes()) {
-            if (catalog.noticeOf(terms.purpose()).filter(other -> !other.equals(id)).isPresent()) {
+            if (catalog.noticeOf(terms.purpose())
+                    .filter(other -> !other.equals(id))
+                    .isPresent()) {
                 return new Outcome.PurposeTaken(terms.purpose());
             }
         }

@@ -100,8 +100,7 @@ public final class PublishNotice implements Endpoint<NoticeDraft> {
 
     private static String hash(NoticeDraft draft) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Json.write(Shape.tree(draft))));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Json.write(Shape.tree(draft))));
         } catch (NoSuchAlgorithmException _) {
             throw new IllegalStateException("the JDK has SHA-256");
         }

@@ -21,10 +21,17 @@ import java.util.TreeSet;
 public record Terms(
         Purpose purpose,
         LegalBasis basis,
-        @Items(max = 20) @Text(max = 40, form = "[a-z][a-z0-9-]*", example = "message-text") Set<String> categories,
+
+        @Items(max = 20) @Text(max = 40, form = "[a-z][a-z0-9-]*", example = "message-text")
+        Set<String> categories,
+
         Period retention,
-        @Text(max = 400, example = "So that the bot can pick up where you left off") String retentionReason,
-        @Items(min = 0, max = 20) @Text(max = 120, example = "Example Hosting GmbH") Set<String> recipients) {
+
+        @Text(max = 400, example = "So that the bot can pick up where you left off")
+        String retentionReason,
+
+        @Items(min = 0, max = 20) @Text(max = 120, example = "Example Hosting GmbH")
+        Set<String> recipients) {
     private static final Period RETENTION_MAX = Period.ofYears(10);
     private static final int DAYS_A_MONTH = 31;
 

@@ -13,8 +13,12 @@ import java.util.Map;
  * @param questions one for each purpose that rests on consent
  */
 public record Wording(
-        @Text(max = 640, example = "May I remember our chats?") String chat,
-        @Text(max = 20_000, example = "We keep what you write for 30 days …") String full,
+        @Text(max = 640, example = "May I remember our chats?")
+        String chat,
+
+        @Text(max = 20_000, example = "We keep what you write for 30 days …")
+        String full,
+
         @Items(min = 0, max = 20) Map<Purpose, Question> questions) {
 
     /**
@@ -23,7 +27,9 @@ public record Wording(
      * @param yes a button as platforms cap it
      */
     public record Question(
-            @Text(max = 200, example = "Remember our chats for 30 days?") String text,
+            @Text(max = 200, example = "Remember our chats for 30 days?")
+            String text,
+
             @Text(max = 40, example = "Yes, remember") String yes,
             @Text(max = 40, example = "No") String no) {}
 }

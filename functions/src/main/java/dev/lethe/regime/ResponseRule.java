@@ -18,7 +18,9 @@ public record ResponseRule(
         Period period,
         @Text(max = 40, form = "calendar_months") String unit,
         @Text(max = 200) String basis,
-        @Text(max = 20, form = "primary|secondary|weak|conflict|unverified") String confidence) {
+
+        @Text(max = 20, form = "primary|secondary|weak|conflict|unverified")
+        String confidence) {
 
     /**
      * The last instant of the period. Months are counted in UTC to the same time of day, or the last day of a shorter month;

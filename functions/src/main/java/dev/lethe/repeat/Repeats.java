@@ -76,7 +76,9 @@ public final class Repeats {
         tree.put("headers", response.headers());
         tree.put("body", response.bodyText());
         return new Remembered(
-                key, vault.sealForDay(label(key.tenant(), key.handle(), expiresAt), new Plaintext(Json.write(tree))), expiresAt);
+                key,
+                vault.sealForDay(label(key.tenant(), key.handle(), expiresAt), new Plaintext(Json.write(tree))),
+                expiresAt);
     }
 
     private Response open(Remembered remembered) {

@@ -27,7 +27,6 @@ public final class ReadRequest implements Endpoint<Nothing> {
     @Override
     public Response handle(Request<Nothing> request) {
         var id = request.path("request", RequestId::new);
-        return Response.ok(
-                requests.find(request.tenant(), id).orElseThrow(() -> new Refused(Problem.NOT_FOUND)));
+        return Response.ok(requests.find(request.tenant(), id).orElseThrow(() -> new Refused(Problem.NOT_FOUND)));
     }
 }

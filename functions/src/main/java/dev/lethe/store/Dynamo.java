@@ -61,9 +61,8 @@ public final class Dynamo {
 
     Optional<Item> get(Address key) {
         return call(() -> {
-            var response = client.getItem(r -> r.tableName(name(key.kind().table()))
-                    .key(Item.key(key))
-                    .consistentRead(true));
+            var response = client.getItem(r ->
+                    r.tableName(name(key.kind().table())).key(Item.key(key)).consistentRead(true));
             return response.hasItem() && !response.item().isEmpty()
                     ? Optional.of(Item.of(response.item()))
                     : Optional.empty();
@@ -76,7 +75,10 @@ public final class Dynamo {
             var found = new LinkedHashMap<Address, Item>();
             Map<String, KeysAndAttributes> wanted = new LinkedHashMap<>();
             for (var table : Table.values()) {
-                var ofTable = keys.stream().filter(k -> k.kind().table() == table).map(Item::key).toList();
+                var ofTable = keys.stream()
+                        .filter(k -> k.kind().table() == table)
+                        .map(Item::key)
+                        .toList();
                 if (!ofTable.isEmpty()) {
                     wanted.put(
                             name(table),
@@ -139,9 +141,9 @@ public final class Dynamo {
             try {
                 client.updateItem(r -> r.tableName(name(change.key.kind().table()))
                         .key(Item.key(change.key))
-                        .updateExpression(change.update)
-                        .conditionExpression(change.condition)
-                        .expressionAttributeNames(change.names.isEmpty() ? null : change.names)
+                        .updateExpression(change.update())
+                        .conditionExpression(change.condition())
+                        .expressionAttributeNames(change.names)
                         .expressionAttributeValues(change.values.isEmpty() ? null : change.values));
                 return true;
             } catch (ConditionalCheckFailedException _) {
@@ -173,8 +175,7 @@ public final class Dynamo {
 
     /** Deletes an item, if it is there. */
     void delete(Address key) {
-        call(() -> client.deleteItem(r ->
-                r.tableName(name(key.kind().table())).key(Item.key(key))));
+        call(() -> client.deleteItem(r -> r.tableName(name(key.kind().table())).key(Item.key(key))));
     }
 
     /** Writes everything or nothing. */
@@ -251,14 +252,16 @@ public final class Dynamo {
     }
 
     TransactWriteItem updating(Change change) {
-        var update = Update.builder()
-                .tableName(name(change.key.kind().table()))
-                .key(Item.key(change.key))
-                .updateExpression(change.update)
-                .expressionAttributeNames(change.names.isEmpty() ? null : change.names)
-                .expressionAttributeValues(change.values.isEmpty() ? null : change.values);
-        change.conditionIfAny().ifPresent(update::conditionExpression);
-        return TransactWriteItem.builder().update(update.build()).build();
+        return TransactWriteItem.builder()
+                .update(Update.builder()
+                        .tableName(name(change.key.kind().table()))
+                        .key(Item.key(change.key))
+                        .updateExpression(change.update())
+                        .conditionExpression(change.condition())
+                        .expressionAttributeNames(change.names)
+                        .expressionAttributeValues(change.values.isEmpty() ? null : change.values)
+                        .build())
+                .build();
     }
 
     /** Deletes an item, if an attribute of it still is what was read. */
@@ -274,42 +277,68 @@ public final class Dynamo {
                 .build();
     }
 
-    /** A change of one item, in DynamoDB's own words. */
+    /**
+     * A change of one item that is there, under conditions on what was read of it. Every attribute is named by a placeholder,
+     * since DynamoDB reserves hundreds of words.
+     */
     static final class Change {
         private final Address key;
-        private final String update;
-        private String condition = "attribute_exists(pk)";
-        private boolean conditional = true;
+        private final List<String> sets = new ArrayList<>();
+        private final List<String> removals = new ArrayList<>();
+        private final List<String> conditions = new ArrayList<>();
         private final Map<String, String> names = new LinkedHashMap<>();
         private final Map<String, AttributeValue> values = new LinkedHashMap<>();
 
-        Change(Address key, String update) {
+        Change(Address key) {
             this.key = key;
-            this.update = update;
+            conditions.add("attribute_exists(pk)");
         }
 
-        Change when(String wanted) {
-            this.condition = wanted;
+        Change set(String attribute, AttributeValue value) {
+            sets.add(name(attribute) + " = :set_" + attribute);
+            values.put(":set_" + attribute, value);
             return this;
         }
 
-        Change whatever() {
-            this.conditional = false;
+        Change remove(String... attributes) {
+            for (var attribute : attributes) {
+                removals.add(name(attribute));
+            }
             return this;
         }
 
-        Change name(String placeholder, String attribute) {
-            names.put(placeholder, attribute);
+        /** Only if the attribute still is what was read. */
+        Change ifStill(String attribute, AttributeValue read) {
+            conditions.add(name(attribute) + " = :read_" + attribute);
+            values.put(":read_" + attribute, read);
             return this;
         }
 
-        Change value(String placeholder, AttributeValue value) {
-            values.put(placeholder, value);
+        /** Only if the attribute is there. */
+        Change ifThere(String attribute) {
+            conditions.add("attribute_exists(" + name(attribute) + ")");
             return this;
         }
 
-        Optional<String> conditionIfAny() {
-            return conditional ? Optional.of(condition) : Optional.empty();
+        /** Only if the attribute comes before the value. */
+        Change ifBefore(String attribute, AttributeValue value) {
+            conditions.add(name(attribute) + " < :bound_" + attribute);
+            values.put(":bound_" + attribute, value);
+            return this;
+        }
+
+        private String name(String attribute) {
+            names.put("#" + attribute, attribute);
+            return "#" + attribute;
+        }
+
+        private String update() {
+            return (sets.isEmpty() ? "" : "SET " + String.join(", ", sets))
+                    + (removals.isEmpty() ? "" : " REMOVE " + String.join(", ", removals));
+        }
+
+        private String condition() {
+            return String.join(" AND ", conditions);
         }
     }
 

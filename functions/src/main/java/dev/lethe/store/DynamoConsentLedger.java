@@ -48,20 +48,14 @@ public final class DynamoConsentLedger implements ConsentLedger {
     private List<TransactWriteItem> returning(SubjectFile read) {
         var row = Keys.subjectKey(read.tenant(), read.subject());
         var writes = new ArrayList<TransactWriteItem>();
-        var opening = new Dynamo.Change(
-                        row, "SET #state = :returned REMOVE sid, #request, sweep, sweepAt, emptySince")
-                .name("#request", "request")
-                .name("#state", "state")
-                .value(":returned", Item.s(KeyItems.RETURNED))
-                .value(":fence", Item.n(read.key().fence()));
         var tombstone = dynamo.get(row);
         var sweeping = tombstone.filter(item -> item.text("state").equals(KeyItems.ERASING));
-        if (sweeping.isPresent()) {
-            opening.when("fence = :fence AND #state = :erasing").value(":erasing", Item.s(KeyItems.ERASING));
-            writes.add(SweepItems.moving(dynamo, read, sweeping.get()));
-        } else {
-            opening.when("fence = :fence AND #state = :erased").value(":erased", Item.s(KeyItems.ERASED));
-        }
+        sweeping.ifPresent(item -> writes.add(SweepItems.moving(dynamo, read, item)));
+        var opening = new Dynamo.Change(row)
+                .set("state", Item.s(KeyItems.RETURNED))
+                .remove("sid", "request", "sweep", "sweepAt", "emptySince")
+                .ifStill("state", Item.s(sweeping.isPresent() ? KeyItems.ERASING : KeyItems.ERASED))
+                .ifStill("fence", Item.n(read.key().fence()));
         writes.add(dynamo.updating(opening));
         return writes;
     }
@@ -92,8 +86,8 @@ public final class DynamoConsentLedger implements ConsentLedger {
                 .text("how", receipt.how().name())
                 .text("client", receipt.client().value())
                 .instant("decidedAt", receipt.decidedAt());
-        receipt.notice().ifPresent(shown -> item.text("notice", shown.id().value())
-                .number("noticeVersion", shown.version()));
+        receipt.notice()
+                .ifPresent(shown -> item.text("notice", shown.id().value()).number("noticeVersion", shown.version()));
         return item;
     }
 

@@ -74,15 +74,12 @@ public final class DynamoErasures implements Erasures {
 
     @Override
     public void again(Sweep sweep, Instant at, Optional<Instant> emptySince) {
-        var change = new Dynamo.Change(
-                        SweepItems.key(sweep),
-                        emptySince.isPresent()
-                                ? "SET sweepAt = :at, emptySince = :since"
-                                : "SET sweepAt = :at REMOVE emptySince")
-                .when("sid = :sid AND attribute_exists(sweep)")
-                .value(":sid", Item.s(sweep.sid().value()))
-                .value(":at", Item.s(at.toString()));
-        emptySince.ifPresent(since -> change.value(":since", Item.s(since.toString())));
+        var change = new Dynamo.Change(SweepItems.key(sweep))
+                .set("sweepAt", Item.s(at.toString()))
+                .ifStill("sid", Item.s(sweep.sid().value()))
+                .ifThere("sweep");
+        emptySince.ifPresentOrElse(
+                since -> change.set("emptySince", Item.s(since.toString())), () -> change.remove("emptySince"));
         dynamo.update(change);
     }
 
@@ -98,15 +95,11 @@ public final class DynamoErasures implements Erasures {
     }
 
     private TransactWriteItem tombstoneDone(Sweep sweep) {
-        return dynamo.updating(new Dynamo.Change(
-                        SweepItems.key(sweep),
-                        "SET #state = :erased REMOVE sid, #request, sweep, sweepAt, emptySince")
-                .when("#state = :erasing AND fence = :fence")
-                .name("#state", "state")
-                .name("#request", "request")
-                .value(":erased", Item.s(KeyItems.ERASED))
-                .value(":erasing", Item.s(KeyItems.ERASING))
-                .value(":fence", Item.n(sweep.fence())));
+        return dynamo.updating(new Dynamo.Change(SweepItems.key(sweep))
+                .set("state", Item.s(KeyItems.ERASED))
+                .remove("sid", "request", "sweep", "sweepAt", "emptySince")
+                .ifStill("state", Item.s(KeyItems.ERASING))
+                .ifStill("fence", Item.n(sweep.fence())));
     }
 
     private TransactWriteItem jobDone(Sweep sweep) {

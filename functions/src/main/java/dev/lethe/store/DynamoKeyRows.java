@@ -34,20 +34,15 @@ public final class DynamoKeyRows implements KeyRows, EndedDays {
     public boolean create(Tenant tenant, SubjectId subject, SubjectKey key, KeyState read, Instant now) {
         var row = Keys.subjectKey(tenant, subject);
         if (read instanceof KeyState.Returned) {
-            return dynamo.update(new Dynamo.Change(
-                            row,
-                            "SET #state = :live, sid = :sid, kver = :kver, wrapped = :wrapped, wrappedBy = :by,"
-                                    + " createdAt = :now")
-                    .when("#state = :returned AND fence = :fence")
-                    .name("#state", "state")
-                    .value(":live", Item.s(KeyItems.LIVE))
-                    .value(":returned", Item.s(KeyItems.RETURNED))
-                    .value(":fence", Item.n(read.fence()))
-                    .value(":sid", Item.s(key.sid().value()))
-                    .value(":kver", Item.n(key.version()))
-                    .value(":wrapped", Item.b(key.wrapped().bytes()))
-                    .value(":by", Item.s(key.wrapped().wrappedBy()))
-                    .value(":now", Item.s(now.toString())));
+            return dynamo.update(new Dynamo.Change(row)
+                    .set("state", Item.s(KeyItems.LIVE))
+                    .set("sid", Item.s(key.sid().value()))
+                    .set("kver", Item.n(key.version()))
+                    .set("wrapped", Item.b(key.wrapped().bytes()))
+                    .set("wrappedBy", Item.s(key.wrapped().wrappedBy()))
+                    .set("createdAt", Item.s(now.toString()))
+                    .ifStill("state", Item.s(KeyItems.RETURNED))
+                    .ifStill("fence", Item.n(read.fence())));
         }
         return dynamo.create(
                 row,
@@ -103,13 +98,11 @@ public final class DynamoKeyRows implements KeyRows, EndedDays {
     @Override
     public boolean destroy(Tenant tenant, LocalDate day, Instant now) {
         var evidence = Keys.endedDay(tenant, day);
-        var destroying = new Dynamo.Change(
-                        Keys.dayKey(tenant, day), "SET #state = :destroyed, destroyedAt = :now REMOVE wrapped, wrappedBy")
-                .when("#state = :live")
-                .name("#state", "state")
-                .value(":destroyed", Item.s(KeyItems.DESTROYED))
-                .value(":live", Item.s(KeyItems.LIVE))
-                .value(":now", Item.s(now.toString()));
+        var destroying = new Dynamo.Change(Keys.dayKey(tenant, day))
+                .set("state", Item.s(KeyItems.DESTROYED))
+                .set("destroyedAt", Item.s(now.toString()))
+                .remove("wrapped", "wrappedBy")
+                .ifStill("state", Item.s(KeyItems.LIVE));
         return dynamo.transact(List.of(
                         dynamo.updating(destroying),
                         dynamo.creating(evidence, Item.at(evidence).instant("destroyedAt", now))))

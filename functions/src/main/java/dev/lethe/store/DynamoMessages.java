@@ -47,19 +47,22 @@ public final class DynamoMessages implements Messages {
     public Written write(Tenant tenant, StorageId sid, List<Message> messages, Optional<Remembered> answer) {
         // First, so that nothing is ever kept that no purge would find.
         messages.stream()
-                .map(m -> new Indexed(tenant, sid, Expiry.dayOf(m.receivedAt()), m.expiry().day()))
+                .map(m -> new Indexed(
+                        tenant, sid, Expiry.dayOf(m.receivedAt()), m.expiry().day()))
                 .distinct()
                 .forEach(this::index);
         if (messages.size() == 1 && answer.isEmpty()) {
             var message = messages.getFirst();
-            var key = Keys.message(tenant, sid, message.conversation().value(), message.id().value());
+            var key = Keys.message(
+                    tenant, sid, message.conversation().value(), message.id().value());
             return dynamo.createOrFind(key, item(tenant, sid, message))
                     .<Written>map(before -> new Written.AlreadyThere(List.of(message(before))))
                     .orElseGet(Written.Stored::new);
         }
         var writes = new ArrayList<TransactWriteItem>();
         for (var message : messages) {
-            var key = Keys.message(tenant, sid, message.conversation().value(), message.id().value());
+            var key = Keys.message(
+                    tenant, sid, message.conversation().value(), message.id().value());
             writes.add(dynamo.creating(key, item(tenant, sid, message)));
         }
         AnswerItems.add(dynamo, answer, writes);
@@ -92,8 +95,7 @@ public final class DynamoMessages implements Messages {
     }
 
     @Override
-    public Page page(
-            Tenant tenant, StorageId sid, ConversationId conversation, Optional<String> from, int max) {
+    public Page page(Tenant tenant, StorageId sid, ConversationId conversation, Optional<String> from, int max) {
         var pk = Keys.content(tenant, sid);
         var prefix = conversation + "#";
         var query = QueryRequest.builder()
@@ -121,11 +123,13 @@ public final class DynamoMessages implements Messages {
     }
 
     private static Item item(Tenant tenant, StorageId sid, Message message) {
-        var key = Keys.message(tenant, sid, message.conversation().value(), message.id().value());
+        var key = Keys.message(
+                tenant, sid, message.conversation().value(), message.id().value());
         var purposes = new LinkedHashMap<String, Item>();
         message.expiry()
                 .purposes()
-                .forEach((purpose, until) -> purposes.put(purpose.value(), Item.nested().instant("until", until)));
+                .forEach((purpose, until) ->
+                        purposes.put(purpose.value(), Item.nested().instant("until", until)));
         return Item.at(key)
                 .text("at", message.conversation() + "#" + SORTABLE.format(message.sentAt()) + "#" + message.id())
                 .instant("sentAt", message.sentAt())

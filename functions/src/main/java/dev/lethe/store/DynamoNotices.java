@@ -53,8 +53,7 @@ public final class DynamoNotices implements Notices {
         return dynamo.transact(List.of(
                         dynamo.replacing(catalog, NoticeItems.item(catalog, next), read.revision()),
                         dynamo.creating(version, NoticeItems.item(version, notice)),
-                        StandingItems.chained(
-                                dynamo, Keys.chained(tenant, entry.chain(), entry.position()), entry)))
+                        StandingItems.chained(dynamo, Keys.chained(tenant, entry.chain(), entry.position()), entry)))
                 instanceof Dynamo.Transacted.Done;
     }
 }

@@ -53,15 +53,12 @@ public final class DynamoRequests implements Requests {
             case KeyState.Live(var fence, var key) ->
                 Optional.of(dynamo.updating(shredding(row, fence, key, request)));
             case KeyState.Returned(var fence, _) ->
-                Optional.of(dynamo.updating(new Dynamo.Change(
-                                row, "SET #state = :erased, fence = :next, erasedAt = :now")
-                        .when("#state = :returned AND fence = :fence")
-                        .name("#state", "state")
-                        .value(":erased", Item.s(KeyItems.ERASED))
-                        .value(":returned", Item.s(KeyItems.RETURNED))
-                        .value(":fence", Item.n(fence))
-                        .value(":next", Item.n(fence + 1))
-                        .value(":now", Item.s(request.receivedAt().toString()))));
+                Optional.of(dynamo.updating(new Dynamo.Change(row)
+                        .set("state", Item.s(KeyItems.ERASED))
+                        .set("fence", Item.n(fence + 1))
+                        .set("erasedAt", Item.s(request.receivedAt().toString()))
+                        .ifStill("state", Item.s(KeyItems.RETURNED))
+                        .ifStill("fence", Item.n(fence))));
             case KeyState.Absent() ->
                 Optional.of(dynamo.creating(
                         row,
@@ -74,21 +71,17 @@ public final class DynamoRequests implements Requests {
     }
 
     private static Dynamo.Change shredding(Address row, int fence, SubjectKey key, SubjectRequest request) {
-        return new Dynamo.Change(
-                        row,
-                        "SET #state = :erasing, fence = :next, erasedAt = :now, #request = :request, sweep = :sweep,"
-                                + " sweepAt = :now REMOVE wrapped, wrappedBy, kver, createdAt")
-                .when("#state = :live AND fence = :fence AND sid = :sid")
-                .name("#state", "state")
-                .name("#request", "request")
-                .value(":erasing", Item.s(KeyItems.ERASING))
-                .value(":live", Item.s(KeyItems.LIVE))
-                .value(":fence", Item.n(fence))
-                .value(":next", Item.n(fence + 1))
-                .value(":sid", Item.s(key.sid().value()))
-                .value(":request", Item.s(request.request().value()))
-                .value(":sweep", Item.s(Keys.sweepShard(key.sid())))
-                .value(":now", Item.s(request.receivedAt().toString()));
+        return new Dynamo.Change(row)
+                .set("state", Item.s(KeyItems.ERASING))
+                .set("fence", Item.n(fence + 1))
+                .set("erasedAt", Item.s(request.receivedAt().toString()))
+                .set("request", Item.s(request.request().value()))
+                .set("sweep", Item.s(Keys.sweepShard(key.sid())))
+                .set("sweepAt", Item.s(request.receivedAt().toString()))
+                .remove("wrapped", "wrappedBy", "kver", "createdAt")
+                .ifStill("state", Item.s(KeyItems.LIVE))
+                .ifStill("fence", Item.n(fence))
+                .ifStill("sid", Item.s(key.sid().value()));
     }
 
     private static Item item(Address row, SubjectRequest request) {
@@ -118,10 +111,8 @@ public final class DynamoRequests implements Requests {
 
     /** Marks a request completed, as part of the transaction that ends its sweep. */
     static TransactWriteItem completing(Dynamo dynamo, Tenant tenant, RequestId request, Instant now) {
-        return dynamo.updating(new Dynamo.Change(
-                        Keys.request(tenant, request), "SET #status = :completed, completedAt = :now")
-                .name("#status", "status")
-                .value(":completed", Item.s(SubjectRequest.Status.COMPLETED.name()))
-                .value(":now", Item.s(now.toString())));
+        return dynamo.updating(new Dynamo.Change(Keys.request(tenant, request))
+                .set("status", Item.s(SubjectRequest.Status.COMPLETED.name()))
+                .set("completedAt", Item.s(now.toString())));
     }
 }

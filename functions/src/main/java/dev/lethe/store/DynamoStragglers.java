@@ -33,9 +33,9 @@ public final class DynamoStragglers implements Stragglers {
     @Override
     public void settleThrough(Tenant tenant, LocalDate day) {
         // Another run may be further already.
-        dynamo.update(new Dynamo.Change(Keys.tenant(tenant), "SET settledThrough = :day")
-                .when("settledThrough < :day")
-                .value(":day", Item.s(day.toString())));
+        dynamo.update(new Dynamo.Change(Keys.tenant(tenant))
+                .set("settledThrough", Item.s(day.toString()))
+                .ifBefore("settledThrough", Item.s(day.toString())));
     }
 
     @Override

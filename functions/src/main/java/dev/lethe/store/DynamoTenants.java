@@ -78,14 +78,12 @@ public final class DynamoTenants implements Tenants, TenantList {
                         Item.at(Keys.tenant(tenant))
                                 .text("site", name.value())
                                 .text("settledThrough", today.minusDays(1).toString())),
-                dynamo.creating(
-                        Keys.site(name), Item.at(Keys.site(name)).text("tenant", tenant.value()))));
+                dynamo.creating(Keys.site(name), Item.at(Keys.site(name)).text("tenant", tenant.value()))));
     }
 
     /** Lets a program call for a tenant. */
     public void register(ClientId client, Tenant tenant) {
-        dynamo.create(
-                Keys.client(client), Item.at(Keys.client(client)).text("tenant", tenant.value()));
+        dynamo.create(Keys.client(client), Item.at(Keys.client(client)).text("tenant", tenant.value()));
     }
 
     private Optional<String> look(Keys.Address key, String attribute) {

@@ -27,15 +27,16 @@ final class KeyItems {
             case RETURNED -> new KeyState.Returned(fence, item.instant("erasedAt"));
             case ERASING ->
                 new KeyState.Erased(
-                        fence, item.instant("erasedAt"), item.textIfAny("request").map(RequestId::new));
+                        fence,
+                        item.instant("erasedAt"),
+                        item.textIfAny("request").map(RequestId::new));
             case ERASED -> new KeyState.Erased(fence, item.instant("erasedAt"), Optional.empty());
             default -> throw new IllegalStateException("a key row has a state");
         };
     }
 
     private static SubjectKey key(Item item) {
-        return new SubjectKey(
-                new StorageId(item.text("sid")), Math.toIntExact(item.number("kver")), wrapped(item));
+        return new SubjectKey(new StorageId(item.text("sid")), Math.toIntExact(item.number("kver")), wrapped(item));
     }
 
     static WrappedKey wrapped(Item item) {

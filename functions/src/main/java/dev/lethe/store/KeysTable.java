@@ -35,7 +35,8 @@ public final class KeysTable implements Supplier<String> {
 
     private String ask() {
         try {
-            var table = client.describeTable(r -> r.tableName(names.get(Table.KEYS))).table();
+            var table = client.describeTable(r -> r.tableName(names.get(Table.KEYS)))
+                    .table();
             return Optional.ofNullable(table.tableId())
                     .orElseGet(() -> table.tableArn() + "@" + table.creationDateTime());
         } catch (SdkException _) {

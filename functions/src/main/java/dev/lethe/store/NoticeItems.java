@@ -22,8 +22,7 @@ final class NoticeItems {
         var item = row.get();
         var current = new LinkedHashMap<NoticeId, Integer>();
         item.items("current")
-                .forEach((id, version) ->
-                        current.put(new NoticeId(id), Math.toIntExact(version.number("version"))));
+                .forEach((id, version) -> current.put(new NoticeId(id), Math.toIntExact(version.number("version"))));
         var purposes = new LinkedHashMap<Purpose, NoticeId>();
         item.items("purposes")
                 .forEach((purpose, notice) -> purposes.put(new Purpose(purpose), new NoticeId(notice.text("notice"))));
@@ -32,10 +31,12 @@ final class NoticeItems {
 
     static Item item(Address key, Catalog catalog) {
         var current = new LinkedHashMap<String, Item>();
-        catalog.current().forEach((id, version) -> current.put(id.value(), Item.nested().number("version", version)));
+        catalog.current()
+                .forEach((id, version) -> current.put(id.value(), Item.nested().number("version", version)));
         var purposes = new LinkedHashMap<String, Item>();
         catalog.purposes()
-                .forEach((purpose, notice) -> purposes.put(purpose.value(), Item.nested().text("notice", notice.value())));
+                .forEach((purpose, notice) ->
+                        purposes.put(purpose.value(), Item.nested().text("notice", notice.value())));
         return StandingItems.head(
                 Item.at(key)
                         .number("revision", catalog.revision())

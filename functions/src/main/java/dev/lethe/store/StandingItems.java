@@ -73,7 +73,9 @@ final class StandingItems {
 
     static TransactWriteItem chained(Dynamo dynamo, Address key, ChainedEntry entry) {
         var details = new LinkedHashMap<String, Item>();
-        entry.entry().details().forEach((name, value) -> details.put(name, Item.nested().text("is", value)));
+        entry.entry()
+                .details()
+                .forEach((name, value) -> details.put(name, Item.nested().text("is", value)));
         return dynamo.creating(
                 key,
                 Item.at(key)

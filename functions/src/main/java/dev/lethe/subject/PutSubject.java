@@ -47,13 +47,19 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
 
     /** Ways to reach somebody outside the chat. */
     public record Contacts(
-            @Text(max = 254, form = "[^@\\s]+@[^@\\s]+", example = "ana@example.org") Optional<String> email,
-            @Text(max = 16, form = "\\+[1-9][0-9]{6,14}", example = "+4915112345678") Optional<String> phone,
-            @Text(max = 500, example = "Hauptstraße 1, Berlin") Optional<String> postal) {}
+            @Text(max = 254, form = "[^@\\s]+@[^@\\s]+", example = "ana@example.org")
+            Optional<String> email,
+
+            @Text(max = 16, form = "\\+[1-9][0-9]{6,14}", example = "+4915112345678")
+            Optional<String> phone,
+
+            @Text(max = 500, example = "Hauptstraße 1, Berlin")
+            Optional<String> postal) {}
 
     /** A country, and a region where its law differs (ISO 3166). */
     public record Residence(
-            @Text(max = 6, form = "[A-Z]{2}(-[A-Z0-9]{1,3})?", example = "US-CA") String value) {}
+            @Text(max = 6, form = "[A-Z]{2}(-[A-Z0-9]{1,3})?", example = "US-CA")
+            String value) {}
 
     /** Who somebody is. */
     public record Body(
@@ -149,7 +155,6 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
     }
 
     private static Label label(Tenant tenant, StorageId sid) {
-        return new Label(
-                "records", tenant, Optional.of(sid), "profile", "", "", "profile", Optional.empty(), 1);
+        return new Label("records", tenant, Optional.of(sid), "profile", "", "", "profile", Optional.empty(), 1);
     }
 }

@@ -18,7 +18,8 @@ class GeneratedDocumentsTest {
     @Test
     void openapiIsWhatTheRoutesAndRecordsSay() {
         var generated = api.json();
-        assertThat(Project.committed("functions/src/main/resources/openapi.json", generated)).isEqualTo(generated);
+        assertThat(Project.committed("functions/src/main/resources/openapi.json", generated))
+                .isEqualTo(generated);
     }
 
     @Test

@@ -1,14 +1,14 @@
 package dev.lethe.lambda;
 
+import dev.lethe.api.Table;
 import dev.lethe.aws.Clients;
 import java.net.URI;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import dev.lethe.api.Table;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 

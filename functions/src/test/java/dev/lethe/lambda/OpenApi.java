@@ -85,8 +85,18 @@ final class OpenApi {
 
     private List<Object> parameters(Route route, Contract<?> contract) {
         var parameters = new ArrayList<Object>();
-        route.match(route.path()).orElseThrow().keySet().forEach(name -> parameters.add(map(
-                "name", name, "in", "path", "required", true, "schema", map("type", "string", "maxLength", Request.PARAMETER_MAX))));
+        route.match(route.path())
+                .orElseThrow()
+                .keySet()
+                .forEach(name -> parameters.add(map(
+                        "name",
+                        name,
+                        "in",
+                        "path",
+                        "required",
+                        true,
+                        "schema",
+                        map("type", "string", "maxLength", Request.PARAMETER_MAX))));
         for (var query : contract.query()) {
             parameters.add(map(
                     "name",
@@ -114,9 +124,14 @@ final class OpenApi {
 
     private Map<String, Object> responses(Route route, Contract<?> contract) {
         var responses = new TreeMap<String, Object>();
-        contract.answers().forEach((status, answer) -> responses.put(
-                Integer.toString(status),
-                map("description", "As asked", "content", map("application/json", map("schema", ref(answer))))));
+        contract.answers()
+                .forEach((status, answer) -> responses.put(
+                        Integer.toString(status),
+                        map(
+                                "description",
+                                "As asked",
+                                "content",
+                                map("application/json", map("schema", ref(answer))))));
         if (contract.answers().isEmpty()) {
             responses.put("200", map("description", "The document"));
         }
@@ -156,7 +171,13 @@ final class OpenApi {
                         "properties",
                         map(
                                 "type",
-                                map("type", "string", "enum", Arrays.stream(Problem.values()).map(Problem::type).toList()),
+                                map(
+                                        "type",
+                                        "string",
+                                        "enum",
+                                        Arrays.stream(Problem.values())
+                                                .map(Problem::type)
+                                                .toList()),
                                 "title",
                                 map("type", "string"),
                                 "status",
