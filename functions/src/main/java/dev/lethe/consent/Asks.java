@@ -52,24 +52,22 @@ public final class Asks {
     /** The ask that would change what verdicts said no, if asking can: nobody is asked again who has said no. */
     public Optional<Ask> toChange(
             SubjectFile file, List<Verdict> verdicts, Pseudonyms.OfTenant names, Optional<LanguageTag> locale) {
-        var notice = verdicts.stream()
-                .map(Asks::toAsk)
-                .filter(Objects::nonNull)
-                .findFirst();
+        var notice = verdicts.stream().map(Asks::toAsk).filter(Objects::nonNull).findFirst();
         return notice.flatMap(id -> gate.current(file, id)).map(current -> {
             var purposes = verdicts.stream()
                     .filter(verdict -> current.id().equals(toAsk(verdict)))
                     .map(Verdict::purpose)
                     .toList();
-            return ask(file, current, purposes, names, locale.or(() -> file.standing().locale()));
+            return ask(file, current, purposes, names, locale.or(() -> file.standing()
+                    .locale()));
         });
     }
 
     private static @Nullable NoticeId toAsk(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.NotAsked(_, var notice) -> notice;
-            case Verdict.Stale(_, var notice) -> notice;
-            case Verdict.Erased(_, var notice) -> notice;
+            case Verdict.NotAsked notAsked -> notAsked.notice();
+            case Verdict.Stale stale -> stale.notice();
+            case Verdict.Erased erased -> erased.notice();
             case Verdict.Allowed _, Verdict.Refused _, Verdict.Unknown _ -> null;
         };
     }
@@ -90,7 +88,9 @@ public final class Asks {
                 asked.add(purpose);
                 questions.add(new Question(
                         question.text(),
-                        List.of(new Button("grant." + purpose, question.yes()), new Button("refuse." + purpose, question.no()))));
+                        List.of(
+                                new Button("grant." + purpose, question.yes()),
+                                new Button("refuse." + purpose, question.no()))));
             }
         }
         if (questions.isEmpty()) {
@@ -152,7 +152,9 @@ public final class Asks {
                     new SubjectId(subject),
                     new NoticeId(notice),
                     version,
-                    purposes.stream().map(purpose -> new Purpose(String.valueOf(purpose))).toList(),
+                    purposes.stream()
+                            .map(purpose -> new Purpose(String.valueOf(purpose)))
+                            .toList(),
                     Instant.ofEpochMilli(at.longValue())));
         }
         return Optional.empty();

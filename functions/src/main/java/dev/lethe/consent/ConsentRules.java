@@ -53,12 +53,7 @@ final class ConsentRules {
 
     /** @param notice the current version of the notice that describes the purpose, if any does */
     static Outcome decide(
-            Decided decided,
-            Capture capture,
-            SubjectFile file,
-            Optional<Notice> notice,
-            ReceiptId id,
-            Instant now) {
+            Decided decided, Capture capture, SubjectFile file, Optional<Notice> notice, ReceiptId id, Instant now) {
         var purpose = decided.purpose();
         var standing = file.standing().about(purpose);
         var terms = notice.flatMap(current -> current.terms(purpose));
@@ -92,7 +87,14 @@ final class ConsentRules {
         if (granted.filter(stand -> stand.substance().equals(substance)).isPresent()) {
             return new Outcome.Unchanged(purpose, granted.get());
         }
-        return recorded(purpose, Decision.GRANTED, capture, substance, id, now, granted.map(Stand::since).orElse(now));
+        return recorded(
+                purpose,
+                Decision.GRANTED,
+                capture,
+                substance,
+                id,
+                now,
+                granted.map(Stand::since).orElse(now));
     }
 
     /** Whether the person has said no since they were asked: a delayed or repeated yes does not undo a later no. */
@@ -101,11 +103,12 @@ final class ConsentRules {
             return false;
         }
         var askedAt = capture.askedAt().get();
-        var erased = switch (key) {
-            case KeyState.Erased(_, var erasedAt, _) -> !askedAt.isAfter(erasedAt);
-            case KeyState.Returned(_, var erasedAt) -> !askedAt.isAfter(erasedAt);
-            case KeyState.Absent _, KeyState.Live _ -> false;
-        };
+        var erased =
+                switch (key) {
+                    case KeyState.Erased before -> !askedAt.isAfter(before.erasedAt());
+                    case KeyState.Returned before -> !askedAt.isAfter(before.erasedAt());
+                    case KeyState.Absent _, KeyState.Live _ -> false;
+                };
         var withdrawn = standing.filter(stand -> stand.decision() == Decision.WITHDRAWN)
                 .filter(stand -> !askedAt.isAfter(stand.decidedAt()))
                 .isPresent();

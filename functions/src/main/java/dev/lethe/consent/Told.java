@@ -17,22 +17,21 @@ import java.util.Optional;
  * @param basis present when allowed
  * @param retention how long data is kept for the purpose; present when allowed
  */
-public record Told(
-        Purpose purpose, boolean allowed, Why why, Optional<LegalBasis> basis, Optional<Period> retention) {
+public record Told(Purpose purpose, boolean allowed, Why why, Optional<LegalBasis> basis, Optional<Period> retention) {
 
     public static Told of(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Allowed(var terms, _) ->
+            case Verdict.Allowed allowed ->
                 new Told(
-                        terms.purpose(),
+                        allowed.purpose(),
                         true,
-                        terms.basis() == LegalBasis.CONSENT ? Why.CONSENT_GIVEN : Why.LEGAL_BASIS,
-                        Optional.of(terms.basis()),
-                        Optional.of(terms.retention()));
-            case Verdict.NotAsked(var purpose, _) -> no(purpose, Why.NOT_ASKED);
+                        allowed.terms().basis() == LegalBasis.CONSENT ? Why.CONSENT_GIVEN : Why.LEGAL_BASIS,
+                        Optional.of(allowed.terms().basis()),
+                        Optional.of(allowed.terms().retention()));
+            case Verdict.NotAsked notAsked -> no(notAsked.purpose(), Why.NOT_ASKED);
             case Verdict.Refused(var purpose) -> no(purpose, Why.REFUSED);
-            case Verdict.Stale(var purpose, _) -> no(purpose, Why.STALE);
-            case Verdict.Erased(var purpose, _) -> no(purpose, Why.ERASED);
+            case Verdict.Stale stale -> no(stale.purpose(), Why.STALE);
+            case Verdict.Erased erased -> no(erased.purpose(), Why.ERASED);
             case Verdict.Unknown(var purpose) -> no(purpose, Why.UNKNOWN_PURPOSE);
         };
     }

@@ -114,9 +114,10 @@ public final class ReadMessages implements Endpoint<Nothing> {
         if (!(verdicts.getFirst() instanceof Verdict.Allowed allowed)) {
             throw Told.refusal(verdicts, Optional.empty());
         }
-        if (!(file.key() instanceof KeyState.Live(_, var key))) {
+        if (!(file.key() instanceof KeyState.Live live)) {
             return Response.ok(new Answer(List.of(), Optional.empty()));
         }
+        var key = live.key();
         // Before anything is opened: what cannot be accounted for is not read.
         accesses.record(new AccessLog.Access(
                 request.tenant(), subject, conversation, purpose, request.client(), clock.instant()));

@@ -39,8 +39,7 @@ public final class Vault {
     private final InstantSource clock;
     private final Map<Day, WrappedKey> days = new LinkedHashMap<>();
 
-    public Vault(
-            KeyWrap wrap, KeyRows rows, UnwrapCache cache, RandomGenerator random, Ids ids, InstantSource clock) {
+    public Vault(KeyWrap wrap, KeyRows rows, UnwrapCache cache, RandomGenerator random, Ids ids, InstantSource clock) {
         this.wrap = wrap;
         this.rows = rows;
         this.cache = cache;
@@ -58,8 +57,8 @@ public final class Vault {
         var state = read;
         for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             switch (state) {
-                case KeyState.Live(_, var key) -> {
-                    return key;
+                case KeyState.Live live -> {
+                    return live.key();
                 }
                 case KeyState.Erased _ -> throw new Unopenable(Reason.ERASED);
                 case KeyState.Absent _, KeyState.Returned _ -> {

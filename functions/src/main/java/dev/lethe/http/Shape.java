@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,13 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a record is written as JSON: reads a tree into it, finding everything that is wrong at once, writes it as a tree,
- * and describes it as a JSON Schema. One declaration, so that what is documented is what is checked.
+ * How a record is written as JSON: reads a tree into it, finding everything that is wrong at once, and writes it as a tree.
+ * {@link Schema} describes it from the same declaration, so that what is documented is what is checked.
  *
  * <p>A component is required unless it is an {@link Optional}. A record with one component annotated with {@link Text}
  * is written as that text; an enum as its name in lower case with hyphens; an {@code int} counts from 1.
@@ -218,7 +218,7 @@ public final class Shape<R extends Record> {
             read.add(value(argument(type, 0), bounds, items.get(i), at + "/" + i, wrongs));
         }
         if (raw(type).equals(List.class)) {
-            return java.util.Collections.unmodifiableList(read);
+            return Collections.unmodifiableList(read);
         }
         var set = new LinkedHashSet<>(read);
         return set.size() == read.size() || set.contains(null) ? set : wrong(at, "has an item twice", wrongs);
@@ -295,102 +295,7 @@ public final class Shape<R extends Record> {
         }
     }
 
-    // Describing
-
-    /** This shape as a JSON Schema (2020-12); nested records are referred to by {@code refer}. */
-    public Map<String, Object> schema(Function<Class<?>, String> refer) {
-        var properties = new LinkedHashMap<String, Object>();
-        var required = new ArrayList<String>();
-        for (var component : components) {
-            var optional = component.getType().equals(Optional.class);
-            var of = optional ? argument(component.getGenericType(), 0) : component.getGenericType();
-            properties.put(component.getName(), schema(of, component, refer));
-            if (!optional) {
-                required.add(component.getName());
-            }
-        }
-        var schema = new LinkedHashMap<String, Object>();
-        schema.put("type", "object");
-        schema.put("properties", properties);
-        if (!required.isEmpty()) {
-            schema.put("required", required);
-        }
-        schema.put("additionalProperties", false);
-        return schema;
-    }
-
-    /** A type that stands alone, such as a parameter's, as a JSON Schema. */
-    public static Map<String, Object> schema(Class<?> type, Function<Class<?>, String> refer) {
-        return schema(type, type, refer);
-    }
-
-    private static Map<String, Object> schema(Type type, AnnotatedElement bounds, Function<Class<?>, String> refer) {
-        var raw = raw(type);
-        var schema = new LinkedHashMap<String, Object>();
-        if (raw.equals(List.class) || raw.equals(Set.class)) {
-            schema.put("type", "array");
-            schema.put("items", schema(argument(type, 0), bounds, refer));
-            bounded(bounds, "Items", schema);
-            if (raw.equals(Set.class)) {
-                schema.put("uniqueItems", true);
-            }
-        } else if (raw.equals(Map.class)) {
-            schema.put("type", "object");
-            schema.put("propertyNames", schema(argument(type, 0), bounds, refer));
-            schema.put("additionalProperties", schema(argument(type, 1), bounds, refer));
-            bounded(bounds, "Properties", schema);
-        } else if (raw.equals(Boolean.class) || raw.equals(boolean.class)) {
-            schema.put("type", "boolean");
-        } else if (raw.equals(Integer.class) || raw.equals(int.class)) {
-            schema.put("type", "integer");
-            schema.put("minimum", 1);
-        } else if (raw.isRecord() && !isText(raw)) {
-            schema.put("$ref", refer.apply(raw));
-        } else {
-            schema.put("type", "string");
-            textual(raw, bounds, schema);
-        }
-        return schema;
-    }
-
-    private static void textual(Class<?> raw, AnnotatedElement bounds, Map<String, Object> schema) {
-        if (raw.isEnum()) {
-            schema.put("enum", constants(raw));
-        } else if (raw.equals(Instant.class)) {
-            schema.put("format", "date-time");
-        } else if (raw.equals(LocalDate.class)) {
-            schema.put("format", "date");
-        } else if (raw.equals(Period.class)) {
-            schema.put("format", "duration");
-            schema.put("example", "P30D");
-        } else {
-            var text = isText(raw)
-                    ? raw.getRecordComponents()[0].getAnnotation(Text.class)
-                    : bounds.getAnnotation(Text.class);
-            if (text != null) {
-                schema.put("minLength", text.min());
-                schema.put("maxLength", text.max());
-                if (!text.form().isEmpty()) {
-                    schema.put("pattern", "^" + text.form() + "$");
-                }
-                if (!text.example().isEmpty()) {
-                    schema.put("example", text.example());
-                }
-            }
-        }
-    }
-
-    private static void bounded(AnnotatedElement bounds, String what, Map<String, Object> schema) {
-        var limits = bounds.getAnnotation(Items.class);
-        if (limits != null) {
-            schema.put("min" + what, limits.min());
-            schema.put("max" + what, limits.max());
-        }
-    }
-
-    // Types
-
-    private static boolean isText(Class<?> type) {
+    static boolean isText(Class<?> type) {
         return type.isRecord()
                 && type.getRecordComponents().length == 1
                 && type.getRecordComponents()[0].isAnnotationPresent(Text.class)
@@ -418,7 +323,7 @@ public final class Shape<R extends Record> {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static List<String> constants(Class<?> type) {
+    static List<String> constants(Class<?> type) {
         return Arrays.stream(type.getEnumConstants())
                 .map(constant -> written((Enum<?>) constant))
                 .collect(Collectors.toList());
@@ -428,11 +333,11 @@ public final class Shape<R extends Record> {
         return of(type.asSubclass(Record.class));
     }
 
-    private static Class<?> raw(Type type) {
+    static Class<?> raw(Type type) {
         return type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : (Class<?>) type;
     }
 
-    private static Type argument(Type type, int index) {
+    static Type argument(Type type, int index) {
         return ((ParameterizedType) type).getActualTypeArguments()[index];
     }
 

@@ -71,9 +71,9 @@ public final class OpenRequest implements Endpoint<OpenRequest.Body> {
             if (again.isPresent()) {
                 return again.get();
             }
-            if (file.key() instanceof KeyState.Erased(_, _, var sweeping)) {
+            if (file.key() instanceof KeyState.Erased erased) {
                 // Asked again while it is under way: it is the same request.
-                var before = sweeping.flatMap(id -> requests.find(request.tenant(), id));
+                var before = erased.sweeping().flatMap(id -> requests.find(request.tenant(), id));
                 if (before.isPresent()) {
                     return repeats.remember(key, accepted(before.get()));
                 }

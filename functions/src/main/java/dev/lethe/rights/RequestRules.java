@@ -15,15 +15,14 @@ final class RequestRules {
      * An erasure asked for through the person's own channel, which their platform has authenticated: there is nothing to
      * verify, and it is done at once.
      */
-    static SubjectRequest erasure(
-            RequestId id, SubjectId subject, KeyState key, ResponseRule rule, Instant now) {
+    static SubjectRequest erasure(RequestId id, SubjectId subject, KeyState key, ResponseRule rule, Instant now) {
         return switch (key) {
             // Content may be left under the old storage id, so that a sweep has to say when it is done.
             case KeyState.Live _ -> request(id, subject, Status.ERASING, rule, now, Optional.of(now), Optional.empty());
             case KeyState.Absent _, KeyState.Returned _ ->
                 request(id, subject, Status.COMPLETED, rule, now, Optional.of(now), Optional.of(now));
-            case KeyState.Erased(_, var erasedAt, _) ->
-                request(id, subject, Status.COMPLETED, rule, now, Optional.of(erasedAt), Optional.of(now));
+            case KeyState.Erased erased ->
+                request(id, subject, Status.COMPLETED, rule, now, Optional.of(erased.erasedAt()), Optional.of(now));
         };
     }
 
@@ -36,7 +35,15 @@ final class RequestRules {
             Optional<Instant> shreddedAt,
             Optional<Instant> completedAt) {
         return new SubjectRequest(
-                id, subject, SubjectRequest.Type.ERASURE, status, now, rule.due(now), rule.id(), shreddedAt, completedAt);
+                id,
+                subject,
+                SubjectRequest.Type.ERASURE,
+                status,
+                now,
+                rule.due(now),
+                rule.id(),
+                shreddedAt,
+                completedAt);
     }
 
     private RequestRules() {}

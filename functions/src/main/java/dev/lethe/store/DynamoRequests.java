@@ -32,11 +32,7 @@ public final class DynamoRequests implements Requests {
 
     @Override
     public boolean shred(
-            SubjectFile read,
-            SubjectRequest request,
-            Standing next,
-            ChainedEntry entry,
-            Optional<Remembered> answer) {
+            SubjectFile read, SubjectRequest request, Standing next, ChainedEntry entry, Optional<Remembered> answer) {
         var row = Keys.request(read.tenant(), request.request());
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(StandingItems.replacing(dynamo, read, next));
@@ -50,15 +46,14 @@ public final class DynamoRequests implements Requests {
     private Optional<TransactWriteItem> tombstone(SubjectFile read, SubjectRequest request) {
         var row = Keys.subjectKey(read.tenant(), read.subject());
         return switch (read.key()) {
-            case KeyState.Live(var fence, var key) ->
-                Optional.of(dynamo.updating(shredding(row, fence, key, request)));
-            case KeyState.Returned(var fence, _) ->
+            case KeyState.Live(var fence, var key) -> Optional.of(dynamo.updating(shredding(row, fence, key, request)));
+            case KeyState.Returned returned ->
                 Optional.of(dynamo.updating(new Dynamo.Change(row)
                         .set("state", Item.s(KeyItems.ERASED))
-                        .set("fence", Item.n(fence + 1))
+                        .set("fence", Item.n(returned.fence() + 1))
                         .set("erasedAt", Item.s(request.receivedAt().toString()))
                         .ifStill("state", Item.s(KeyItems.RETURNED))
-                        .ifStill("fence", Item.n(fence))));
+                        .ifStill("fence", Item.n(returned.fence()))));
             case KeyState.Absent() ->
                 Optional.of(dynamo.creating(
                         row,

@@ -2,12 +2,15 @@ package dev.lethe.lambda;
 
 import dev.lethe.api.Access;
 import dev.lethe.api.Route;
+import dev.lethe.consent.Ask;
 import dev.lethe.http.Contract;
 import dev.lethe.http.Json;
 import dev.lethe.http.Nothing;
 import dev.lethe.http.Problem;
 import dev.lethe.http.Request;
+import dev.lethe.http.Schema;
 import dev.lethe.http.Shape;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -22,6 +25,7 @@ import java.util.stream.Collectors;
 final class OpenApi {
     private final Suite suite;
     private final Map<String, Object> schemas = new TreeMap<>();
+    private final Schema schema = new Schema(this::reference);
 
     OpenApi(Suite suite) {
         this.suite = suite;
@@ -106,7 +110,7 @@ final class OpenApi {
                     "required",
                     query.required(),
                     "schema",
-                    Shape.schema(query.type(), type -> reference(type))));
+                    schema.of(query.type())));
         }
         if (contract.idempotencyKey()) {
             parameters.add(map(
@@ -199,7 +203,7 @@ final class OpenApi {
                                                         "detail",
                                                         map("type", "string")))),
                                 "ask",
-                                map("$ref", reference(dev.lethe.consent.Ask.class)))));
+                                map("$ref", reference(Ask.class)))));
     }
 
     private Map<String, Object> ref(Class<?> type) {
@@ -214,7 +218,7 @@ final class OpenApi {
         var name = name(type);
         if (!schemas.containsKey(name)) {
             schemas.put(name, Map.of());
-            schemas.put(name, Shape.of(type.asSubclass(Record.class)).schema(this::reference));
+            schemas.put(name, schema.ofRecord(type.asSubclass(Record.class)));
         }
         return "#/components/schemas/" + name;
     }
@@ -243,7 +247,7 @@ final class OpenApi {
     }
 
     String json() {
-        return new String(Json.writePretty(document()), java.nio.charset.StandardCharsets.UTF_8) + "\n";
+        return new String(Json.writePretty(document()), StandardCharsets.UTF_8) + "\n";
     }
 
     private static Map<String, Object> map(Object... pairs) {

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 /** {@code lethe demo}. */
 @Command(
         name = "demo",
-        description = "Play a real day: people talk to a bot, agree, refuse, withdraw, are forgotten. Fails if any step does.",
+        description =
+                "Play a real day: people talk to a bot, agree, refuse, withdraw, are forgotten. Fails if any step does.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     @Override

@@ -18,10 +18,16 @@ import picocli.CommandLine.Parameters;
         description = "Run one function on an event, in a fresh world with the demo's notice, and print its answer.",
         mixinStandardHelpOptions = true)
 final class InvokeCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FUNCTION", description = "site, notice, consent, conversation, rights, expiry, purge or erasure")
+    @Parameters(
+            index = "0",
+            paramLabel = "FUNCTION",
+            description = "site, notice, consent, conversation, rights, expiry, purge or erasure")
     String function = "";
 
-    @Parameters(index = "1", paramLabel = "EVENT.json", description = "an event as Lambda sends it, such as those in events/")
+    @Parameters(
+            index = "1",
+            paramLabel = "EVENT.json",
+            description = "an event as Lambda sends it, such as those in events/")
     Path event = Path.of("");
 
     @Override
@@ -40,7 +46,8 @@ final class InvokeCommand implements Callable<Integer> {
             System.err.println("lethe: the event cannot be read");
             return 2;
         }
-        System.out.println(new String(SampleEvents.invoke(fn.get(), Files.readAllBytes(event)), StandardCharsets.UTF_8));
+        System.out.println(
+                new String(SampleEvents.invoke(fn.get(), Files.readAllBytes(event)), StandardCharsets.UTF_8));
         return 0;
     }
 }

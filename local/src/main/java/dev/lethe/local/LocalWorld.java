@@ -136,8 +136,8 @@ public final class LocalWorld implements AutoCloseable {
     /** Starts everything, and a ticker that lets time take its course. */
     public static LocalWorld start(Options options) throws IOException {
         var world = new LocalWorld(options);
-        var ticking = world.ticker.scheduleWithFixedDelay(
-                world::tickQuietly, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+        var ticking =
+                world.ticker.scheduleWithFixedDelay(world::tickQuietly, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
         if (ticking.isDone()) {
             throw new IllegalStateException("a ticker ticks until it is stopped");
         }
@@ -228,7 +228,8 @@ public final class LocalWorld implements AutoCloseable {
                 advance(text(body, "advance"));
                 yield Optional.of(Map.of("now", clock.instant().toString()));
             }
-            case "GET /_local/clock" -> Optional.of(Map.of("now", clock.instant().toString()));
+            case "GET /_local/clock" ->
+                Optional.of(Map.of("now", clock.instant().toString()));
             case "POST /_local/tokens" -> {
                 var tenant = new Tenant(text(body, "tenant"));
                 var role = role(text(body, "role"));

@@ -8,7 +8,8 @@ import java.io.IOException;
 /** Runs events in a fresh world, where the demo's notice is published and nobody has said anything yet. */
 final class SampleEvents {
     static byte[] invoke(Fn fn, byte[] event) throws IOException {
-        try (var world = LocalWorld.startStill(LocalWorld.Options.inMemory().logging(line -> System.err.println(line)))) {
+        try (var world =
+                LocalWorld.startStill(LocalWorld.Options.inMemory().logging(line -> System.err.println(line)))) {
             DemoNotice.publish(world.uri(), world.tokens().issue(Access.OFFICER, LocalWorld.DEMO));
             return world.lambdas().invoke(fn, event);
         }

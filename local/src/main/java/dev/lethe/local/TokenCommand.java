@@ -14,10 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code lethe token}. */
-@Command(
-        name = "token",
-        description = "Print a token for a suite that is up.",
-        mixinStandardHelpOptions = true)
+@Command(name = "token", description = "Print a token for a suite that is up.", mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ROLE", description = "bot, officer or responder")
     String role = "";
@@ -25,7 +22,10 @@ final class TokenCommand implements Callable<Integer> {
     @Option(names = "--tenant", defaultValue = "demo", description = "whose token (default: ${DEFAULT-VALUE})")
     String tenant = "";
 
-    @Option(names = "--port", defaultValue = "" + UpCommand.PORT, description = "port of `lethe up` (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--port",
+            defaultValue = "" + UpCommand.PORT,
+            description = "port of `lethe up` (default: ${DEFAULT-VALUE})")
     int port;
 
     @Override

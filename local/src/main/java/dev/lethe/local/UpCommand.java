@@ -31,13 +31,15 @@ final class UpCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description = "keep data in this directory over restarts (default: in memory)")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
     @Option(
             names = "--keys",
             paramLabel = "DIR",
             description = "keep key material in this directory, which must lie apart (default: DIR-keys beside --data)")
-    @Nullable Path keys;
+    @Nullable
+    Path keys;
 
     @Override
     public Integer call() throws IOException, InterruptedException {

@@ -59,7 +59,10 @@ public final class Demo {
         story.call("PUT /v1/notices/chat", published, 201);
         var read = new Http(world.uri(), "").get("/v1/public/" + published.text("site") + "/notices/chat");
         story.call("GET /v1/public/{site}/notices/chat, by anyone, without a token", read, 200);
-        story.promise("three purposes: service (contract), chat-history and training (consent)", read.list("purposes").size(), 3);
+        story.promise(
+                "three purposes: service (contract), chat-history and training (consent)",
+                read.list("purposes").size(),
+                3);
     }
 
     private Handle agree(Person person) {
@@ -75,21 +78,27 @@ public final class Demo {
         story.call("POST /v1/messages, " + person.messages().size() + " messages, sealed", remembered, 201);
         stored += remembered.list("messages").size();
         var again = bot.remember(person, CHATS, person.messages());
-        story.promise(
-                "the same request sent again gets the same answer → " + again.status(), again, remembered);
+        story.promise("the same request sent again gets the same answer → " + again.status(), again, remembered);
         return new Handle(remembered.text("subject"), remembered.text("conversation"));
     }
 
     private void neverAnswers() {
         story.chapter(john.who() + " (" + john.channel() + "), and never answers the ask");
         story.says("person", john.opening());
-        story.refused("POST /v1/messages for chat-history", bot.remember(john, CHATS, john.messages()), 403, "consent-required");
+        story.refused(
+                "POST /v1/messages for chat-history",
+                bot.remember(john, CHATS, john.messages()),
+                403,
+                "consent-required");
         var order = john.messages().subList(2, 3);
         var kept = bot.remember(john, SERVICE, order);
         story.call("POST /v1/messages for service, the one message that his order needs", kept, 201);
         stored += kept.list("messages").size();
         var sid = store.storageId(kept.text("subject")).orElse("");
-        story.promise("the store holds 1 message of his, for service", store.content(sid).size(), 1);
+        story.promise(
+                "the store holds 1 message of his, for service",
+                store.content(sid).size(),
+                1);
     }
 
     private void refuses() {
@@ -101,7 +110,10 @@ public final class Demo {
         story.call("POST /v1/consents: a no is kept as well as a yes", refused, 201);
         var after = bot.remember(angela, CHATS, angela.messages());
         story.refused("POST /v1/messages", after, 403, "consent-refused");
-        story.promise("nobody is asked twice: the refusal carries no ask", after.body().containsKey("ask"), false);
+        story.promise(
+                "nobody is asked twice: the refusal carries no ask",
+                after.body().containsKey("ask"),
+                false);
     }
 
     private void recall(Handle markIs) {
@@ -114,7 +126,9 @@ public final class Demo {
         story.promise(
                 texts.size() + " messages, word for word and in order",
                 texts,
-                mark.messages().stream().map(message -> String.valueOf(message.get("text"))).toList());
+                mark.messages().stream()
+                        .map(message -> String.valueOf(message.get("text")))
+                        .toList());
         story.refused(
                 "GET …/messages?purpose=training, which he never granted",
                 bot.recall(markIs.subject, markIs.conversation, "training", Optional.empty()),
@@ -127,11 +141,7 @@ public final class Demo {
         story.says("person", "Stop remembering my chats");
         var withdrawn = bot.withdraw(weather, CHATS);
         story.call("POST /v1/consents, a withdrawal", withdrawn, 201);
-        story.refused(
-                "POST /v1/messages",
-                bot.remember(weather, CHATS, weather.messages()),
-                403,
-                "consent-refused");
+        story.refused("POST /v1/messages", bot.remember(weather, CHATS, weather.messages()), 403, "consent-refused");
     }
 
     private void look() {
@@ -153,7 +163,8 @@ public final class Demo {
         var sid = store.storageId(andrewIs.subject).orElse("");
         var stolen = store.content(sid);
         story.promise(
-                "a thief copies his " + stolen.size() + " sealed messages; with today's keys they open " + thief.open(stolen),
+                "a thief copies his " + stolen.size() + " sealed messages; with today's keys they open "
+                        + thief.open(stolen),
                 thief.open(stolen),
                 (long) stolen.size());
         story.says("person", "Forget me");
@@ -168,7 +179,8 @@ public final class Demo {
         story.promise("with the stolen bytes in hand, the thief opens " + thief.open(stolen), thief.open(stolen), 0L);
         world.advance("PT5M");
         story.promise(
-                "five minutes later the bytes are deleted too: " + store.content(sid).size() + " left",
+                "five minutes later the bytes are deleted too: "
+                        + store.content(sid).size() + " left",
                 store.content(sid).size(),
                 0);
         world.advance("PT25M");
@@ -176,7 +188,9 @@ public final class Demo {
         story.call("GET /v1/requests/{request}, half an hour later", done, 200);
         story.promise("nothing came late: status " + done.text("status"), done.text("status"), "completed");
         story.promise(
-                "the tombstone names no storage id any more", store.storageId(andrewIs.subject).isPresent(), false);
+                "the tombstone names no storage id any more",
+                store.storageId(andrewIs.subject).isPresent(),
+                false);
         stored -= stolen.size();
     }
 

@@ -55,7 +55,11 @@ public final class Http {
     public Answer send(String method, String path, byte[] body) {
         var request = HttpRequest.newBuilder(api.resolve(path))
                 .timeout(ANSWER_WITHIN)
-                .method(method, body.length == 0 ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
+                .method(
+                        method,
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
         if (body.length > 0) {
             request.header("Content-Type", "application/json");
         }

@@ -15,20 +15,44 @@ import java.util.Map;
  *
  * @param who how the story calls them
  */
-public record Person(String who, String channel, String userId, String conversationId, List<Map<String, Object>> messages) {
+public record Person(
+        String who, String channel, String userId, String conversationId, List<Map<String, Object>> messages) {
 
     static List<Person> all() {
         var spoken = read();
         return List.of(
                 person("Mark, who needs a flight", "messenger", "24601337580021", "t_10158204", "star-4863", spoken),
-                person("Somebody asking about the weather", "telegram", "5551234987", "5551234987", "star-4859", spoken),
-                person("John, who asks for his balance", "whatsapp", "4915209833398", "4915209833398", "star-4861", spoken),
+                person(
+                        "Somebody asking about the weather",
+                        "telegram",
+                        "5551234987",
+                        "5551234987",
+                        "star-4859",
+                        spoken),
+                person(
+                        "John, who asks for his balance",
+                        "whatsapp",
+                        "4915209833398",
+                        "4915209833398",
+                        "star-4861",
+                        spoken),
                 person("Andrew, who saw a doctor", "whatsapp", "4917655512399", "4917655512399", "star-4875", spoken),
-                person("Angela, who needs a ride", "instagram", "17841405793187", "aWdfZAG06MTpJR01", "star-4858", spoken));
+                person(
+                        "Angela, who needs a ride",
+                        "instagram",
+                        "17841405793187",
+                        "aWdfZAG06MTpJR01",
+                        "star-4858",
+                        spoken));
     }
 
     private static Person person(
-            String who, String channel, String userId, String conversation, String source, Map<String, List<Map<?, ?>>> spoken) {
+            String who,
+            String channel,
+            String userId,
+            String conversation,
+            String source,
+            Map<String, List<Map<?, ?>>> spoken) {
         var messages = new ArrayList<Map<String, Object>>();
         for (var line : spoken.getOrDefault(source, List.of())) {
             var message = new LinkedHashMap<String, Object>();
@@ -62,7 +86,8 @@ public record Person(String who, String channel, String userId, String conversat
             }
             new String(resource.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(line -> {
                 if (Json.read(line.getBytes(StandardCharsets.UTF_8)).orElse(Map.of()) instanceof Map<?, ?> said) {
-                    spoken.computeIfAbsent(String.valueOf(said.get("conversation_id")), _ -> new ArrayList<>()).add(said);
+                    spoken.computeIfAbsent(String.valueOf(said.get("conversation_id")), _ -> new ArrayList<>())
+                            .add(said);
                 }
             });
         } catch (IOException e) {

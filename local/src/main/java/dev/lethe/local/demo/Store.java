@@ -29,7 +29,9 @@ final class Store {
 
     /** Every row of a kind. */
     List<Map<String, AttributeValue>> rows(Table table, String kind) {
-        return rows(table).stream().filter(row -> text(row, "kind").equals(kind)).toList();
+        return rows(table).stream()
+                .filter(row -> text(row, "kind").equals(kind))
+                .toList();
     }
 
     /** The storage id that a person's key row names, while it does. */
@@ -60,10 +62,11 @@ final class Store {
     private static void spell(AttributeValue value, StringBuilder to) {
         switch (value.type()) {
             case B -> to.append(new String(value.b().asByteArray(), StandardCharsets.ISO_8859_1));
-            case M -> value.m().forEach((name, field) -> {
-                to.append(name);
-                spell(field, to);
-            });
+            case M ->
+                value.m().forEach((name, field) -> {
+                    to.append(name);
+                    spell(field, to);
+                });
             default -> to.append(value.s()).append(value.n());
         }
         to.append('\n');

@@ -37,7 +37,8 @@ final class Story {
     /** A fact, as it is and as it has to be. */
     void promise(String fact, Object is, Object promised) {
         var holds = Objects.equals(is, promised);
-        out.println("  " + (holds ? "✓ " : "✗ ") + fact + (holds ? "" : "   (promised: " + promised + ", is: " + is + ")"));
+        out.println(
+                "  " + (holds ? "✓ " : "✗ ") + fact + (holds ? "" : "   (promised: " + promised + ", is: " + is + ")"));
         if (holds) {
             kept++;
         } else {

@@ -6,8 +6,8 @@ import dev.lethe.crypto.KeyState.SubjectKey;
 import dev.lethe.crypto.Label;
 import dev.lethe.crypto.Permit;
 import dev.lethe.crypto.Sealed;
-import dev.lethe.crypto.UnwrapCache;
 import dev.lethe.crypto.Unopenable;
+import dev.lethe.crypto.UnwrapCache;
 import dev.lethe.crypto.Vault;
 import dev.lethe.crypto.WrappedKey;
 import dev.lethe.kernel.KeyUnavailable;
@@ -53,7 +53,11 @@ final class Thief {
     private Vault vault(KmsClient kms) {
         var random = new SecureRandom();
         return new Vault(
-                new KmsKeyWrap(kms, "alias/lethe-epoch", "alias/lethe-pseudonym", new KeysTable(world.dynamo(), world.tables())),
+                new KmsKeyWrap(
+                        kms,
+                        "alias/lethe-epoch",
+                        "alias/lethe-pseudonym",
+                        new KeysTable(world.dynamo(), world.tables())),
                 new DynamoKeyRows(new Dynamo(world.dynamo(), world.tables())),
                 new UnwrapCache(world.clock()),
                 random,

@@ -1,9 +1,12 @@
 package dev.lethe.local.engine;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,13 +40,24 @@ public final class EmbeddedDynamo implements AutoCloseable {
             } else {
                 arguments.add("-inMemory");
             }
-            var server = ServerRunner.createServerFromCommandLineArgs(arguments.toArray(String[]::new));
+            var server = quietly(arguments);
             server.start();
             return new EmbeddedDynamo(server, URI.create("http://127.0.0.1:" + port));
         } catch (IOException e) {
             throw new UncheckedIOException("DynamoDB Local could not be started", e);
         } catch (Exception e) {
             throw new IllegalStateException("DynamoDB Local could not be started", e);
+        }
+    }
+
+    /** The engine greets on standard output, which is the commands'. */
+    private static DynamoDBProxyServer quietly(List<String> arguments) throws Exception {
+        var out = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            return ServerRunner.createServerFromCommandLineArgs(arguments.toArray(String[]::new));
+        } finally {
+            System.setOut(out);
         }
     }
 

@@ -80,8 +80,10 @@ public final class Expirer {
     static Map<String, AttributeValue> mark(String table, Map<String, AttributeValue> image) {
         return Map.of(
                 "pk", AttributeValue.fromS(table + "|" + value(image, "pk").s()),
-                "sk", AttributeValue.fromS(value(image, "sk").s() + "|"
-                        + image.getOrDefault(Table.TTL, AttributeValue.fromN("0")).n()));
+                "sk",
+                        AttributeValue.fromS(value(image, "sk").s() + "|"
+                                + image.getOrDefault(Table.TTL, AttributeValue.fromN("0"))
+                                        .n()));
     }
 
     private static AttributeValue value(Map<String, AttributeValue> item, String name) {
@@ -100,8 +102,7 @@ public final class Expirer {
         client.createTable(r -> r.tableName(marks(names))
                 .billingMode("PAY_PER_REQUEST")
                 .keySchema(Tables.schema("pk", "sk"))
-                .attributeDefinitions(List.of(
-                        attribute("pk"), attribute("sk"))));
+                .attributeDefinitions(List.of(attribute("pk"), attribute("sk"))));
         client.waiter().waitUntilTableExists(r -> r.tableName(marks(names)));
     }
 

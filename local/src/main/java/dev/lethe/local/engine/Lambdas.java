@@ -32,11 +32,12 @@ public final class Lambdas {
 
     @SuppressWarnings("unchecked") // invoke() gives each handler the event type that its trigger has.
     private static RequestHandler<Object, Object> handler(Fn fn, Suite suite) {
-        RequestHandler<?, ?> handler = switch (fn.trigger()) {
-            case HTTP -> new HttpFunction(suite.router(fn), suite.tenants(), suite.log());
-            case STREAM -> new StreamFunction(suite);
-            case SCHEDULE -> new ScheduledFunction(fn, suite);
-        };
+        RequestHandler<?, ?> handler =
+                switch (fn.trigger()) {
+                    case HTTP -> new HttpFunction(suite.router(fn), suite.tenants(), suite.log());
+                    case STREAM -> new StreamFunction(suite);
+                    case SCHEDULE -> new ScheduledFunction(fn, suite);
+                };
         return (RequestHandler<Object, Object>) handler;
     }
 
@@ -69,8 +70,8 @@ public final class Lambdas {
     @SuppressWarnings("unchecked") // A serialiser is asked for the class of what it writes.
     private static byte[] write(Object answer) {
         var bytes = new ByteArrayOutputStream();
-        var serializer = LambdaEventSerializers.serializerFor(
-                (Class<Object>) answer.getClass(), Lambdas.class.getClassLoader());
+        var serializer =
+                LambdaEventSerializers.serializerFor((Class<Object>) answer.getClass(), Lambdas.class.getClassLoader());
         serializer.toJson(answer, bytes);
         return bytes.toByteArray();
     }

@@ -66,7 +66,9 @@ public final class StreamPump {
     }
 
     private List<Record> next(String arn) {
-        var shards = streams.describeStream(r -> r.streamArn(arn)).streamDescription().shards();
+        var shards = streams.describeStream(r -> r.streamArn(arn))
+                .streamDescription()
+                .shards();
         var index = shard == null
                 ? 0
                 : shards.stream().map(s -> s.shardId()).toList().indexOf(shard);
@@ -114,7 +116,8 @@ public final class StreamPump {
             taken++;
         }
         // Every record was taken: their marks have done their work.
-        marked.forEach(mark -> client.deleteItem(r -> r.tableName(Expirer.marks(names)).key(mark)));
+        marked.forEach(
+                mark -> client.deleteItem(r -> r.tableName(Expirer.marks(names)).key(mark)));
         return taken;
     }
 
@@ -132,7 +135,8 @@ public final class StreamPump {
         if (!"REMOVE".equals(record.eventNameAsString())) {
             return null;
         }
-        var mark = Expirer.mark(names.getOrDefault(Table.RECORDS, ""), record.dynamodb().oldImage());
+        var mark = Expirer.mark(
+                names.getOrDefault(Table.RECORDS, ""), record.dynamodb().oldImage());
         return client.getItem(r -> r.tableName(Expirer.marks(names)).key(mark).consistentRead(true))
                         .hasItem()
                 ? mark

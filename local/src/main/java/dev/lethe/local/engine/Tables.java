@@ -95,8 +95,14 @@ public final class Tables {
 
     static List<KeySchemaElement> schema(String partition, String sort) {
         return List.of(
-                KeySchemaElement.builder().attributeName(partition).keyType(KeyType.HASH).build(),
-                KeySchemaElement.builder().attributeName(sort).keyType(KeyType.RANGE).build());
+                KeySchemaElement.builder()
+                        .attributeName(partition)
+                        .keyType(KeyType.HASH)
+                        .build(),
+                KeySchemaElement.builder()
+                        .attributeName(sort)
+                        .keyType(KeyType.RANGE)
+                        .build());
     }
 
     private static Projection keysOnly() {

@@ -120,8 +120,8 @@ public final class Gateway implements AutoCloseable {
                 && tree.get("statusCode") instanceof Integer status
                 && tree.get("headers") instanceof Map<?, ?> headers
                 && tree.get("body") instanceof String body) {
-            headers.forEach((name, value) ->
-                    exchange.getResponseHeaders().set(String.valueOf(name), String.valueOf(value)));
+            headers.forEach(
+                    (name, value) -> exchange.getResponseHeaders().set(String.valueOf(name), String.valueOf(value)));
             send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
             return;
         }

@@ -52,12 +52,15 @@ final class HttpEvent {
         http.put("path", exchange.getRequestURI().getRawPath());
         http.put("protocol", exchange.getProtocol());
         http.put("sourceIp", "127.0.0.1");
-        http.put("userAgent", Optional.ofNullable(exchange.getRequestHeaders().getFirst("User-Agent")).orElse(""));
+        http.put(
+                "userAgent",
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("User-Agent"))
+                        .orElse(""));
         var context = new LinkedHashMap<String, Object>();
         context.put("accountId", "000000000000");
         context.put("apiId", "local");
-        claims.ifPresent(verified -> context.put(
-                "authorizer", Map.of("jwt", Map.of("claims", verified, "scopes", scopes(route)))));
+        claims.ifPresent(verified ->
+                context.put("authorizer", Map.of("jwt", Map.of("claims", verified, "scopes", scopes(route)))));
         context.put("domainName", "127.0.0.1");
         context.put("domainPrefix", "127");
         context.put("http", http);

@@ -64,7 +64,10 @@ public final class Tokens {
             Files.createDirectories(directory);
             var made = generate();
             var fresh = Files.createTempFile(
-                    directory, "tokens", null, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                    directory,
+                    "tokens",
+                    null,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(fresh, made.toJSONString());
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             return made;
@@ -77,7 +80,9 @@ public final class Tokens {
 
     private static RSAKey generate() {
         try {
-            return new RSAKeyGenerator(KEY_BITS).keyID(UUID.randomUUID().toString()).generate();
+            return new RSAKeyGenerator(KEY_BITS)
+                    .keyID(UUID.randomUUID().toString())
+                    .generate();
         } catch (JOSEException e) {
             throw new IllegalStateException("the JDK makes RSA keys", e);
         }
@@ -109,7 +114,10 @@ public final class Tokens {
         }
         try {
             var jwt = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims.build());
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    claims.build());
             jwt.sign(new RSASSASigner(key));
             return jwt.serialize();
         } catch (JOSEException e) {
@@ -153,7 +161,8 @@ public final class Tokens {
     /** An array becomes words in brackets, a time its seconds. */
     private static String text(Object value) {
         return switch (value) {
-            case List<?> items -> "[" + String.join(" ", items.stream().map(String::valueOf).toList()) + "]";
+            case List<?> items ->
+                "[" + String.join(" ", items.stream().map(String::valueOf).toList()) + "]";
             case Date date -> Long.toString(date.toInstant().getEpochSecond());
             default -> String.valueOf(value);
         };
