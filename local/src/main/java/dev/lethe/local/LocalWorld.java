@@ -21,6 +21,7 @@ import dev.lethe.local.gateway.Tokens;
 import dev.lethe.local.kms.KeyFile;
 import dev.lethe.local.kms.LocalKms;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -107,11 +108,15 @@ public final class LocalWorld implements AutoCloseable {
     private final StreamPump pump;
     private final Schedules schedules;
     private final Gateway gateway;
+    private final Optional<DataLock> lock;
     private final Optional<KeptClock> keptClock;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("ticker").factory());
 
     private LocalWorld(Options options) throws IOException {
+        this.lock = options.data().isPresent()
+                ? Optional.of(DataLock.take(options.data().get()))
+                : Optional.empty();
         this.keptClock = options.data().map(KeptClock::new);
         this.clock = keptClock.map(KeptClock::clock).orElseGet(MovableClock::system);
         this.tables = Tables.names(options.prefix());
@@ -322,5 +327,12 @@ public final class LocalWorld implements AutoCloseable {
         dynamo.close();
         kms.close();
         engine.close();
+        try {
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the data directory could not be let go", e);
+        }
     }
 }

@@ -19,7 +19,8 @@ import picocli.CommandLine;
 
 /** What the README shows is what happens. To write its transcript anew: {@code -Dlethe.write=true}. */
 class ReadmeTest {
-    private static final Path ROOT = Path.of(System.getProperty("lethe.root", "..")).toAbsolutePath();
+    private static final Path ROOT =
+            Path.of(System.getProperty("lethe.root", "..")).toAbsolutePath();
     private static final Path README = ROOT.resolve("README.md");
     private static final String BEGIN = "<!-- transcript -->\n```text\n";
     private static final String END = "```\n<!-- transcript: end -->";
@@ -45,11 +46,14 @@ class ReadmeTest {
 
     @Test
     void everyCommandOfTheLauncherIsOneItKnows() throws IOException {
-        var commands = lines().stream().filter(line -> line.startsWith("./lethe")).toList();
+        var commands =
+                lines().stream().filter(line -> line.startsWith("./lethe")).toList();
         assertThat(commands).hasSizeGreaterThanOrEqualTo(2);
         for (var command : commands) {
             var arguments = command.substring("./lethe".length()).trim().split(" +", -1);
-            assertThat(new CommandLine(new Main()).parseArgs(arguments).hasSubcommand()).as(command).isTrue();
+            assertThat(new CommandLine(new Main()).parseArgs(arguments).hasSubcommand())
+                    .as(command)
+                    .isTrue();
         }
     }
 
@@ -78,7 +82,8 @@ class ReadmeTest {
                 .replace("http://127.0.0.1:8787", world.uri().toString())
                 .replace("$(./lethe token officer)", world.tokens().issue(Access.OFFICER, LocalWorld.DEMO))
                 .replace("$(./lethe token bot)", world.tokens().issue(Access.BOT, LocalWorld.DEMO));
-        var process = new ProcessBuilder("sh", "-c", command).directory(ROOT.toFile()).start();
+        var process =
+                new ProcessBuilder("sh", "-c", command).directory(ROOT.toFile()).start();
         var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         return printed;

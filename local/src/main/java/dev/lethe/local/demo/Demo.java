@@ -5,6 +5,7 @@ import dev.lethe.api.Table;
 import dev.lethe.local.LocalWorld;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -90,9 +91,9 @@ public final class Demo {
                 bot.remember(john, CHATS, john.messages()),
                 403,
                 "consent-required");
-        var order = john.messages().subList(2, 3);
-        var kept = bot.remember(john, SERVICE, order);
-        story.call("POST /v1/messages for service, the one message that his order needs", kept, 201);
+        var needed = john.messages().subList(2, 3);
+        var kept = bot.remember(john, SERVICE, needed);
+        story.call("POST /v1/messages for service, the one message that his question needs", kept, 201);
         stored += kept.list("messages").size();
         var sid = store.storageId(kept.text("subject")).orElse("");
         story.promise(
@@ -146,6 +147,10 @@ public final class Demo {
 
     private void look() {
         story.chapter("What the store really holds");
+        for (var table : Table.values()) {
+            story.fact(table.name().toLowerCase(Locale.ROOT) + ": " + store.census(table));
+        }
+        story.fact("a message there: " + store.anatomy("MESSAGE"));
         var messages = store.rows(Table.RECORDS, "MESSAGE");
         story.promise(messages.size() + " messages, as many as were accepted", messages.size(), stored);
         story.promise(

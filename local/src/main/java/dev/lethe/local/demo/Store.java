@@ -4,9 +4,14 @@ import dev.lethe.api.Table;
 import dev.lethe.local.LocalWorld;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the tables really hold: read row by row, past the suite. */
@@ -32,6 +37,29 @@ final class Store {
         return rows(table).stream()
                 .filter(row -> text(row, "kind").equals(kind))
                 .toList();
+    }
+
+    /** How many rows of which kind a table has. */
+    String census(Table table) {
+        var kinds = new TreeMap<String, Integer>();
+        rows(table).forEach(row -> kinds.merge(text(row, "kind").toLowerCase(Locale.ROOT), 1, Integer::sum));
+        return kinds.entrySet().stream()
+                .map(kind -> kind.getValue() + " " + kind.getKey().replace('_', ' '))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What a row of a kind is made of: the longest of them, so that it is always the same one. */
+    String anatomy(String kind) {
+        return rows(Table.RECORDS, kind).stream()
+                .max(Comparator.comparingInt(row -> sealed(row).length))
+                .map(row -> String.join(", ", new TreeSet<>(row.keySet())) + "; sealed is " + sealed(row).length
+                        + " bytes of noise")
+                .orElse("none");
+    }
+
+    private static byte[] sealed(Map<String, AttributeValue> row) {
+        var value = row.get("sealed");
+        return value == null ? new byte[0] : value.b().asByteArray();
     }
 
     /** The storage id that a person's key row names, while it does. */

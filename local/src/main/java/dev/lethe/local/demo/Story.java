@@ -23,6 +23,11 @@ final class Story {
         out.println("      " + who + ": " + what);
     }
 
+    /** Something that was seen, and needs no promise. */
+    void fact(String what) {
+        out.println("    " + what);
+    }
+
     /** A call and its status. */
     void call(String what, Http.Answer answer, int promised) {
         promise(what + " → " + answer.status(), answer.status(), promised);

@@ -1,0 +1,79 @@
+package dev.lethe.local.port;
+
+import dev.lethe.api.Table;
+import dev.lethe.aws.Clients;
+import dev.lethe.aws.KmsKeyWrap;
+import dev.lethe.local.engine.Tables;
+import dev.lethe.store.Dynamo;
+import dev.lethe.store.KeysTable;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** DynamoDB and KMS somewhere, with tables and keys of one test's own, which are removed again. */
+final class Endpoint implements AutoCloseable {
+    private static final int DELETION_DAYS = 7;
+
+    private final DynamoDbClient dynamo;
+    private final KmsClient kms;
+    private final Map<Table, String> tables;
+    private final String key;
+    private final String pseudonymKey;
+    private final Runnable stop;
+
+    /** @param stop ends what was started for this endpoint alone, once its tables and keys are removed */
+    Endpoint(Region region, AwsCredentialsProvider credentials, URI dynamoAt, URI kmsAt, Runnable stop) {
+        this.stop = stop;
+        this.dynamo = new Clients(region, credentials, Optional.of(dynamoAt), Clients.timeouts()).dynamo();
+        this.kms = new Clients(region, credentials, Optional.of(kmsAt), Clients.timeouts()).kms();
+        this.tables = Tables.names("lethe-test-" + UUID.randomUUID().toString().substring(0, 8));
+        Tables.create(dynamo, tables);
+        this.key = kms.createKey().keyMetadata().keyId();
+        this.pseudonymKey = kms.createKey().keyMetadata().keyId();
+    }
+
+    Dynamo dynamo() {
+        return new Dynamo(dynamo, tables);
+    }
+
+    DynamoDbClient client() {
+        return dynamo;
+    }
+
+    Map<Table, String> tables() {
+        return tables;
+    }
+
+    KmsKeyWrap wrap() {
+        return new KmsKeyWrap(kms, key, pseudonymKey, new KeysTable(dynamo, tables));
+    }
+
+    /** The same keys, for a table of keys that is another one, as a restored table is. */
+    KmsKeyWrap wrapForAnotherTable() {
+        return new KmsKeyWrap(kms, key, pseudonymKey, () -> "another-table");
+    }
+
+    KmsClient kms() {
+        return kms;
+    }
+
+    String key() {
+        return key;
+    }
+
+    @Override
+    public void close() {
+        Tables.drop(dynamo, tables);
+        for (var made : new String[] {key, pseudonymKey}) {
+            kms.scheduleKeyDeletion(r -> r.keyId(made).pendingWindowInDays(DELETION_DAYS));
+        }
+        dynamo.close();
+        kms.close();
+        stop.run();
+    }
+}
