@@ -1,0 +1,77 @@
+package dev.lethe.local.wire;
+
+import dev.lethe.http.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A valid body for every route that takes one, with canaries wherever text is free. */
+final class Samples {
+    static final String CANARY = "canary-9f3b7c";
+
+    /** By operation: a path and a body that the route takes. */
+    record Sample(String path, Object body) {}
+
+    static Map<String, Sample> all() {
+        var samples = new LinkedHashMap<String, Sample>();
+        samples.put(
+                "put-subject",
+                sample("/v1/subjects", """
+                {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-1"}, "locale": "de", "residence": "DE-BE",
+                 "ageBand": "adult", "contacts": {"email": "canary-9f3b7c@example.org", "phone": "+4915112345678",
+                 "postal": "canary-9f3b7c"}}"""));
+        samples.put("publish-notice", new Sample("/v1/notices/wire", notice()));
+        samples.put(
+                "capture-consent",
+                sample("/v1/consents", """
+                {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-2"}, "notice": {"id": "chat", "version": 1},
+                 "decisions": [{"purpose": "chat-history", "decision": "grant"}], "locale": "en"}"""));
+        samples.put(
+                "check-permissions",
+                sample("/v1/permissions", """
+                {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-3"}, "purposes": ["chat-history"],
+                 "locale": "en"}"""));
+        samples.put(
+                "ingest-messages",
+                sample("/v1/messages", """
+                {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-4"}, "conversationId": "canary-9f3b7c",
+                 "purposes": ["service"], "locale": "en", "messages": [{"messageId": "canary-9f3b7c", "author": "person",
+                 "text": "canary-9f3b7c", "sentAt": "2026-01-31T12:00:00Z",
+                 "attachments": [{"kind": "image", "reference": "canary-9f3b7c"}]}]}"""));
+        samples.put(
+                "open-request",
+                sample("/v1/requests", """
+                {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-5"}, "type": "erasure"}"""));
+        return samples;
+    }
+
+    static Sample of(String operation) {
+        return Optional.ofNullable(all().get(operation))
+                .orElseThrow(() -> new AssertionError("there is no valid sample for " + operation));
+    }
+
+    private static Sample sample(String path, String body) {
+        return new Sample(path, tree(body));
+    }
+
+    private static Object tree(String json) {
+        return Json.read(json.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    }
+
+    /** The example's notice under other purposes, for a purpose belongs to one notice. */
+    private static Object notice() {
+        try {
+            var text = Files.readString(Path.of(System.getProperty("lethe.root", ".."), "examples", "notice.json"));
+            return tree(text.replace("chat-history", "wire-history").replace("\"service\"", "\"wire-service\"").replace("\"training\"", "\"wire-training\""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Samples() {}
+}

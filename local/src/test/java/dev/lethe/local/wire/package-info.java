@@ -1,0 +1,5 @@
+/** What comes over the wire, most of it wrong. */
+@NullMarked
+package dev.lethe.local.wire;
+
+import org.jspecify.annotations.NullMarked;
