@@ -53,6 +53,11 @@ public final class Http {
     }
 
     public Answer send(String method, String path, byte[] body) {
+        return send(method, path, body, Map.of());
+    }
+
+    /** Sends further headers, too. */
+    public Answer send(String method, String path, byte[] body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(api.resolve(path))
                 .timeout(ANSWER_WITHIN)
                 .method(
@@ -66,6 +71,7 @@ public final class Http {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
+        headers.forEach(request::header);
         try {
             var response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(

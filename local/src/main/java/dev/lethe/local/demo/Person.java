@@ -18,7 +18,8 @@ import java.util.Map;
 public record Person(
         String who, String channel, String userId, String conversationId, List<Map<String, Object>> messages) {
 
-    static List<Person> all() {
+    /** Everybody who plays a part. */
+    public static List<Person> all() {
         var spoken = read();
         return List.of(
                 person("Mark, who needs a flight", "messenger", "24601337580021", "t_10158204", "star-4863", spoken),
