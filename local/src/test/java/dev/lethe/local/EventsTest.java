@@ -25,7 +25,8 @@ class EventsTest {
 
     static Stream<String> events() {
         try (var files = Files.walk(EVENTS)) {
-            return files.filter(file -> file.toString().endsWith(".json"))
+            return files
+                    .filter(file -> file.toString().endsWith(".json"))
                     .map(file -> EVENTS.relativize(file).toString())
                     .filter(file -> !file.endsWith(".expected.json"))
                     .sorted()
@@ -62,13 +63,19 @@ class EventsTest {
             case Map<?, ?> fields -> {
                 assertThat(answer).as(where).isInstanceOf(Map.class);
                 fields.forEach((name, value) -> {
-                    assertThat(((Map<?, ?>) answer).containsKey(name)).as(where + "/" + name).isTrue();
-                    holds(value, ((Map<?, ?>) answer).entrySet().stream()
-                            .filter(entry -> entry.getKey().equals(name))
-                            .map(Map.Entry::getValue)
-                            .map(Object.class::cast)
-                            .findFirst()
-                            .orElseThrow(), where + "/" + name);
+                    assertThat(((Map<?, ?>) answer).containsKey(name))
+                            .as(where + "/" + name)
+                            .isTrue();
+                    holds(
+                            value,
+                            ((Map<?, ?>) answer)
+                                    .entrySet().stream()
+                                            .filter(entry -> entry.getKey().equals(name))
+                                            .map(Map.Entry::getValue)
+                                            .map(Object.class::cast)
+                                            .findFirst()
+                                            .orElseThrow(),
+                            where + "/" + name);
                 });
             }
             case List<?> items -> {

@@ -59,8 +59,8 @@ final class Canaries {
 
     private static Map<String, byte[]> spellings(String run) {
         var spellings = new LinkedHashMap<String, byte[]>();
-        for (var charset : List.<Charset>of(
-                StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+        for (var charset :
+                List.<Charset>of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
             spellings.put(charset.name(), run.getBytes(charset));
         }
         var utf8 = run.getBytes(StandardCharsets.UTF_8);

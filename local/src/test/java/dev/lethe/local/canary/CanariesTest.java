@@ -34,13 +34,16 @@ class CanariesTest {
     void aTextIsFoundInHexOfEitherCase() {
         var hex = HexFormat.of().formatHex(("x" + TEXT).getBytes(StandardCharsets.UTF_8));
         assertThat(canaries.find(hex.getBytes(StandardCharsets.UTF_8))).isNotEmpty();
-        assertThat(canaries.find(hex.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8))).isNotEmpty();
+        assertThat(canaries.find(hex.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)))
+                .isNotEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "ab", "abc", "abcd"})
     void aTextIsFoundInBase64WhateverStandsBefore(String before) {
-        for (var encoder : new Base64.Encoder[] {Base64.getEncoder(), Base64.getUrlEncoder().withoutPadding()}) {
+        for (var encoder : new Base64.Encoder[] {
+            Base64.getEncoder(), Base64.getUrlEncoder().withoutPadding()
+        }) {
             var bytes = encoder.encode((before + TEXT + "behind").getBytes(StandardCharsets.UTF_8));
             assertThat(canaries.find(bytes)).as(before).isNotEmpty();
         }
@@ -48,9 +51,12 @@ class CanariesTest {
 
     @Test
     void whatAnIdDecodesToIsFoundToo() {
-        var id = "wamid." + Base64.getEncoder().encodeToString("\u001c4915209833398\u0012x".getBytes(StandardCharsets.ISO_8859_1));
+        var id = "wamid."
+                + Base64.getEncoder()
+                        .encodeToString("\u001c4915209833398\u0012x".getBytes(StandardCharsets.ISO_8859_1));
         var decoded = new Canaries().addDecoded("id", id);
-        assertThat(decoded.find("tel 4915209833398".getBytes(StandardCharsets.UTF_8))).isNotEmpty();
+        assertThat(decoded.find("tel 4915209833398".getBytes(StandardCharsets.UTF_8)))
+                .isNotEmpty();
         assertThat(decoded.find(id.getBytes(StandardCharsets.UTF_8))).isNotEmpty();
     }
 

@@ -17,8 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,22 +66,27 @@ class CanaryTest {
                 "PUT",
                 "/v1/subjects",
                 Json.write(Map.of(
-                        "subject", WHATSAPP,
-                        "contacts", Map.of("email", "ana.canary@post.invalid", "postal", "Canary Row 17, Berlin"))));
+                        "subject",
+                        WHATSAPP,
+                        "contacts",
+                        Map.of("email", "ana.canary@post.invalid", "postal", "Canary Row 17, Berlin"))));
         assertThat(put.status()).isEqualTo(200);
         var said = bot.send(
                 "POST",
                 "/v1/messages",
                 Json.write(Map.of(
-                        "subject", WHATSAPP,
-                        "conversationId", "4915209833399@s.whatsapp.net",
-                        "purposes", List.of("service"),
+                        "subject",
+                        WHATSAPP,
+                        "conversationId",
+                        "4915209833399@s.whatsapp.net",
+                        "purposes",
+                        List.of("service"),
                         "messages",
-                                List.of(Map.of(
-                                        "messageId", WAMID,
-                                        "author", "person",
-                                        "text", "my PIN is 1596 and nobody else's business",
-                                        "sentAt", "2026-01-31T12:00:00Z")))),
+                        List.of(Map.of(
+                                "messageId", WAMID,
+                                "author", "person",
+                                "text", "my PIN is 1596 and nobody else's business",
+                                "sentAt", "2026-01-31T12:00:00Z")))),
                 Map.of("Idempotency-Key", KEY));
         assertThat(said.status()).isEqualTo(201);
     }

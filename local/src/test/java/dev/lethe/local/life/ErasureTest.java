@@ -44,7 +44,8 @@ class ErasureTest {
         assertThat(asked.status()).isEqualTo(202);
         assertThat(asked.text("status")).isEqualTo("erasing");
         assertThat(asked.text("rule")).isEqualTo("eu_gdpr.rights.response");
-        assertThat(Instant.parse(asked.text("dueAt"))).isAfter(life.world.clock().instant());
+        assertThat(Instant.parse(asked.text("dueAt")))
+                .isAfter(life.world.clock().instant());
         var row = someone.keyRow();
         assertThat(row).doesNotContainKeys("wrapped", "wrappedBy").containsEntry("fence", AttributeValue.fromN("1"));
         assertThat(Life.text(row, "state")).isEqualTo("ERASING");
@@ -123,7 +124,8 @@ class ErasureTest {
         var request = someone.forgets().text("request");
         life.world.run(Schedule.ERASURE);
         assertThat(someone.content()).isEmpty();
-        life.world.dynamo().putItem(r -> r.tableName(life.world.tables().get(Table.RECORDS)).item(late));
+        life.world.dynamo().putItem(r -> r.tableName(life.world.tables().get(Table.RECORDS))
+                .item(late));
 
         life.world.advance("PT21M");
         assertThat(life.bot.get("/v1/requests/" + request).text("status")).isEqualTo("erasing");
@@ -150,7 +152,9 @@ class ErasureTest {
                 life.world.clock().advance("PT21M");
             }
             sweepToTheEnd();
-            assertThat(life.bot.get("/v1/requests/" + request).text("status")).as("cut at call %d", n).isEqualTo("completed");
+            assertThat(life.bot.get("/v1/requests/" + request).text("status"))
+                    .as("cut at call %d", n)
+                    .isEqualTo("completed");
             assertThat(mentions(sid)).as("cut at call %d", n).isEmpty();
         }
     }
@@ -164,8 +168,9 @@ class ErasureTest {
             var running = new ArrayList<Future<Integer>>();
             for (var i = 2; i < 22; i++) {
                 var n = i;
-                running.add(threads.submit(() ->
-                        n == 11 ? someone.forgets().status() : someone.says(n, n, Life.CHATS).status()));
+                running.add(threads.submit(() -> n == 11
+                        ? someone.forgets().status()
+                        : someone.says(n, n, Life.CHATS).status()));
             }
             for (var one : running) {
                 statuses.add(one.get());
@@ -173,7 +178,8 @@ class ErasureTest {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
-        assertThat(statuses).contains(202).allMatch(status -> List.of(201, 202, 410, 403, 503).contains(status));
+        assertThat(statuses).contains(202).allMatch(status -> List.of(201, 202, 410, 403, 503)
+                .contains(status));
         assertThat(someone.recalls(Life.CHATS).status()).isEqualTo(410);
         sweepToTheEnd();
         assertThat(someone.content()).isEmpty();

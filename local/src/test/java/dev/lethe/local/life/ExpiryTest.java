@@ -84,7 +84,11 @@ class ExpiryTest {
         someone.says(1, 2, Life.CHATS);
         var row = someone.content().getFirst();
         life.world.dynamo().deleteItem(r -> r.tableName(life.world.tables().get(Table.RECORDS))
-                .key(Map.of("pk", row.getOrDefault("pk", AttributeValue.fromS("")), "sk", row.getOrDefault("sk", AttributeValue.fromS("")))));
+                .key(Map.of(
+                        "pk",
+                        row.getOrDefault("pk", AttributeValue.fromS("")),
+                        "sk",
+                        row.getOrDefault("sk", AttributeValue.fromS("")))));
         life.world.pump();
         assertThat(life.rows(Table.EVIDENCE, "EXPIRED")).isEmpty();
         life.world.clock().advance("P30D");
@@ -113,7 +117,8 @@ class ExpiryTest {
         someone.says(1, 1, Life.CHATS);
         life.world.clock().advance("P29D");
         life.world.run(Schedule.PURGE);
-        assertThat(life.rows(Table.KEYS, "DAY_KEY")).allMatch(row -> Life.text(row, "state").equals("LIVE"));
+        assertThat(life.rows(Table.KEYS, "DAY_KEY"))
+                .allMatch(row -> Life.text(row, "state").equals("LIVE"));
         life.world.clock().advance("P2D");
         life.world.run(Schedule.PURGE);
         assertThat(life.rows(Table.KEYS, "DAY_KEY"))
@@ -134,12 +139,15 @@ class ExpiryTest {
         early.says(26, 27, Life.CHATS);
         life.world.clock().advance("P12D");
         life.world.run(Schedule.PURGE);
-        assertThat(life.rows(Table.RECORDS, "MESSAGE")).as("not before two days more").hasSize(31);
+        assertThat(life.rows(Table.RECORDS, "MESSAGE"))
+                .as("not before two days more")
+                .hasSize(31);
         life.world.clock().advance("P2D");
         life.world.run(Schedule.PURGE);
         assertThat(early.content()).hasSize(2);
         assertThat(late.content()).hasSize(4);
-        assertThat(life.rows(Table.EVIDENCE, "EXPIRED")).hasSize(25).allMatch(row -> Life.text(row, "how").equals("PURGED"));
+        assertThat(life.rows(Table.EVIDENCE, "EXPIRED")).hasSize(25).allMatch(row -> Life.text(row, "how")
+                .equals("PURGED"));
     }
 
     @Test
@@ -156,7 +164,9 @@ class ExpiryTest {
             }
             life.calls.mend();
             life.world.run(Schedule.PURGE);
-            assertThat(life.rows(Table.RECORDS, "MESSAGE")).as("cut at call %d", n).isEmpty();
+            assertThat(life.rows(Table.RECORDS, "MESSAGE"))
+                    .as("cut at call %d", n)
+                    .isEmpty();
         }
         assertThat(life.rows(Table.EVIDENCE, "EXPIRED")).hasSize(3 * 7);
     }
@@ -167,7 +177,8 @@ class ExpiryTest {
         life.publish(other);
         var bot = life.as(Access.BOT, other);
         var someone = life.someone();
-        assertThat(bot.post("/v1/messages", someone.message(1, 2, Life.SERVICE)).status()).isEqualTo(201);
+        assertThat(bot.post("/v1/messages", someone.message(1, 2, Life.SERVICE)).status())
+                .isEqualTo(201);
         someone.says(1, 1, Life.SERVICE);
         life.world.clock().advance("P20D");
         life.world.run(Schedule.PURGE);
@@ -181,7 +192,13 @@ class ExpiryTest {
         var put = life.bot.send(
                 "PUT",
                 "/v1/subjects",
-                Json.write(Map.of("subject", someone.account, "residence", "DE", "contacts", Map.of("email", "ana@example.org"))));
+                Json.write(Map.of(
+                        "subject",
+                        someone.account,
+                        "residence",
+                        "DE",
+                        "contacts",
+                        Map.of("email", "ana@example.org"))));
         assertThat(put.status()).isEqualTo(200);
         assertThat(life.rows(Table.RECORDS, "PROFILE")).hasSize(1);
         life.world.advance("P31D");
@@ -196,7 +213,11 @@ class ExpiryTest {
                 "pk", Map.of("S", "T#demo#SID#" + parts[0]),
                 "sk", Map.of("S", parts[1]),
                 "kind", Map.of("S", "MESSAGE"),
-                "ttl", Map.of("N", Long.toString(Instant.parse(Life.text(entry, "dueAt")).getEpochSecond())));
+                "ttl",
+                        Map.of(
+                                "N",
+                                Long.toString(
+                                        Instant.parse(Life.text(entry, "dueAt")).getEpochSecond())));
         var record = new LinkedHashMap<String, Object>();
         record.put("eventName", "REMOVE");
         record.put(

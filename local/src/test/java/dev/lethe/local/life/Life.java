@@ -87,21 +87,29 @@ final class Life implements AutoCloseable {
 
         Map<String, Object> message(int from, int to, String... purposes) {
             return Map.of(
-                    "subject", account,
-                    "conversationId", "t_1",
-                    "purposes", List.of(purposes),
+                    "subject",
+                    account,
+                    "conversationId",
+                    "t_1",
+                    "purposes",
+                    List.of(purposes),
                     "messages",
-                            IntStream.rangeClosed(from, to)
-                                    .mapToObj(n -> Map.of(
-                                            "messageId", "m_" + n,
-                                            "author", "person",
-                                            "text", "message number " + n,
-                                            "sentAt", "2026-01-01T00:00:%02dZ".formatted(n)))
-                                    .toList());
+                    IntStream.rangeClosed(from, to)
+                            .mapToObj(n -> Map.of(
+                                    "messageId",
+                                    "m_" + n,
+                                    "author",
+                                    "person",
+                                    "text",
+                                    "message number " + n,
+                                    "sentAt",
+                                    "2026-01-01T00:00:%02dZ".formatted(n)))
+                            .toList());
         }
 
         Http.Answer recalls(String purpose) {
-            return bot.get("/v1/subjects/" + subject + "/conversations/" + conversation + "/messages?purpose=" + purpose);
+            return bot.get(
+                    "/v1/subjects/" + subject + "/conversations/" + conversation + "/messages?purpose=" + purpose);
         }
 
         Http.Answer asks() {
@@ -143,7 +151,9 @@ final class Life implements AutoCloseable {
     }
 
     List<Map<String, AttributeValue>> rows(Table table, String kind) {
-        return rows(table).stream().filter(row -> text(row, "kind").equals(kind)).toList();
+        return rows(table).stream()
+                .filter(row -> text(row, "kind").equals(kind))
+                .toList();
     }
 
     /** How many rows of each kind all tables hold. */
@@ -161,7 +171,9 @@ final class Life implements AutoCloseable {
 
     @Override
     public void close() {
-        Assertions.assertThat(world.denials()).as("what the functions have no permission for").isEmpty();
+        Assertions.assertThat(world.denials())
+                .as("what the functions have no permission for")
+                .isEmpty();
         world.close();
     }
 }

@@ -41,8 +41,10 @@ final class Mutations {
 
     private void value(Map<?, ?> described, Object value, String pointer, Place place) {
         var schema = resolve(described);
-        for (var other : List.<Object>of(Samples.CANARY, 4711, true, List.of(Samples.CANARY), Map.of(), Json.Null.NULL)) {
-            if (!type(other).equals(String.valueOf(schema.get("type"))) && !(other instanceof Map && "object".equals(schema.get("type")))) {
+        for (var other :
+                List.<Object>of(Samples.CANARY, 4711, true, List.of(Samples.CANARY), Map.of(), Json.Null.NULL)) {
+            if (!type(other).equals(String.valueOf(schema.get("type")))
+                    && !(other instanceof Map && "object".equals(schema.get("type")))) {
                 wrong("another type (" + type(other) + ")", pointer, place, other);
             }
         }
@@ -74,7 +76,11 @@ final class Mutations {
                 }
             });
         } else if (schema.get("additionalProperties") instanceof Map<?, ?> described && !value.isEmpty()) {
-            wrong("a name of another form", pointer, place, with(value, "!" + Samples.CANARY, value.values().iterator().next()));
+            wrong(
+                    "a name of another form",
+                    pointer,
+                    place,
+                    with(value, "!" + Samples.CANARY, value.values().iterator().next()));
             var name = String.valueOf(value.keySet().iterator().next());
             var first = value.values().iterator().next();
             value(described, first, pointer + "/" + name, change -> place.apply(with(value, name, change)));

@@ -33,7 +33,8 @@ class NotLoggedTest {
         assertThat(lines).as("the faults were logged").anyMatch(line -> line.contains("KeyUnavailable"));
         assertThat(lines).as("and so were the schedules").anyMatch(line -> line.contains("daysEnded"));
         assertThat(lines).noneMatch(line -> line.contains(Samples.CANARY) || line.contains("4915112345678"));
-        assertThat(lines).allMatch(line -> Json.read(line.getBytes(StandardCharsets.UTF_8)).isPresent());
+        assertThat(lines).allMatch(line -> Json.read(line.getBytes(StandardCharsets.UTF_8))
+                .isPresent());
     }
 
     private static void call(Wire wire, String operation, Samples.Sample sample) {

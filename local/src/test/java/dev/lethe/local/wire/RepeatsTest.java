@@ -49,7 +49,8 @@ class RepeatsTest {
             var again = keyed(path, body, "key-1" + path);
             assertThat(again.status()).isEqualTo(first.status());
             assertThat(again.text()).isEqualTo(first.text());
-            assertThat(again.headers().get("location")).isEqualTo(first.headers().get("location"));
+            assertThat(again.headers().get("location"))
+                    .isEqualTo(first.headers().get("location"));
             assertThat(wire.rows()).isEqualTo(rows);
         }
     }
@@ -68,7 +69,8 @@ class RepeatsTest {
     void aKeyIsForgottenAfterADay() {
         keyed("/v1/consents", Json.write(decision("refuse")), "key-3");
         wire.world.advance("P2D");
-        assertThat(keyed("/v1/consents", Json.write(decision("grant")), "key-3").status()).isEqualTo(201);
+        assertThat(keyed("/v1/consents", Json.write(decision("grant")), "key-3").status())
+                .isEqualTo(201);
     }
 
     @Test
@@ -79,8 +81,8 @@ class RepeatsTest {
         try (var threads = Executors.newFixedThreadPool(8)) {
             var running = new ArrayList<Future<Wire.Answer>>();
             for (var i = 0; i < 16; i++) {
-                running.add(threads.submit(() ->
-                        wire.send("POST", "/v1/consents", token, body, Map.of("Idempotency-Key", "key-4"))));
+                running.add(threads.submit(
+                        () -> wire.send("POST", "/v1/consents", token, body, Map.of("Idempotency-Key", "key-4"))));
             }
             for (var one : running) {
                 answers.add(one.get());
@@ -112,17 +114,25 @@ class RepeatsTest {
         wire.bot("POST", "/v1/messages", messages("m_6", "hello", "service"));
         var rows = wire.rows();
         var batch = Map.of(
-                "subject", person,
-                "conversationId", "c",
-                "purposes", List.of("service"),
-                "messages", List.of(said("m_7", "new"), said("m_6", "changed")));
+                "subject",
+                person,
+                "conversationId",
+                "c",
+                "purposes",
+                List.of("service"),
+                "messages",
+                List.of(said("m_7", "new"), said("m_6", "changed")));
         assertThat(wire.bot("POST", "/v1/messages", batch).status()).isEqualTo(409);
         assertThat(wire.rows()).isEqualTo(rows);
         var mixed = Map.of(
-                "subject", person,
-                "conversationId", "c",
-                "purposes", List.of("service"),
-                "messages", List.of(said("m_7", "new"), said("m_6", "hello")));
+                "subject",
+                person,
+                "conversationId",
+                "c",
+                "purposes",
+                List.of("service"),
+                "messages",
+                List.of(said("m_7", "new"), said("m_6", "hello")));
         assertThat(wire.bot("POST", "/v1/messages", mixed).status()).isEqualTo(201);
         assertThat(wire.rows()).isEqualTo(rows + 1);
     }
@@ -133,29 +143,37 @@ class RepeatsTest {
         var ask = String.valueOf(Wire.at(refused.body(), "ask").get("ask"));
         var yes = Map.of("subject", person, "ask", ask, "button", "grant.chat-history");
         assertThat(wire.bot("POST", "/v1/consents", yes).status()).isEqualTo(201);
-        assertThat(wire.bot("POST", "/v1/consents", yes).status()).as("a repeat changes nothing").isEqualTo(200);
+        assertThat(wire.bot("POST", "/v1/consents", yes).status())
+                .as("a repeat changes nothing")
+                .isEqualTo(200);
         wire.world.clock().advance("PT1S");
-        assertThat(wire.bot("POST", "/v1/consents", decision("withdraw")).status()).isEqualTo(201);
+        assertThat(wire.bot("POST", "/v1/consents", decision("withdraw")).status())
+                .isEqualTo(201);
         var late = wire.bot("POST", "/v1/consents", yes);
         assertThat(late.problem()).isEqualTo("notice-superseded");
         assertThat(late.body().containsKey("ask")).isTrue();
-        assertThat(wire.bot("POST", "/v1/messages", messages("m_8", "hello", "chat-history")).problem())
+        assertThat(wire.bot("POST", "/v1/messages", messages("m_8", "hello", "chat-history"))
+                        .problem())
                 .isEqualTo("consent-refused");
     }
 
     @Test
     void aWithdrawalBesideAStaleGrantIsRecordedAllTheSame() {
         wire.bot("POST", "/v1/consents", decision("grant"));
-        var both = wire.bot("POST", "/v1/consents", Map.of(
-                "subject", person,
-                "notice", Map.of("id", "chat", "version", 7),
-                "decisions",
-                        List.of(
-                                Map.of("purpose", "training", "decision", "grant"),
-                                Map.of("purpose", "chat-history", "decision", "withdraw"))));
+        var both = wire.bot(
+                "POST",
+                "/v1/consents",
+                Map.of(
+                        "subject", person,
+                        "notice", Map.of("id", "chat", "version", 7),
+                        "decisions",
+                                List.of(
+                                        Map.of("purpose", "training", "decision", "grant"),
+                                        Map.of("purpose", "chat-history", "decision", "withdraw"))));
         assertThat(both.problem()).isEqualTo("notice-superseded");
         assertThat(both.text()).contains("applied").contains("withdrawn");
-        assertThat(wire.bot("POST", "/v1/messages", messages("m_9", "hello", "chat-history")).problem())
+        assertThat(wire.bot("POST", "/v1/messages", messages("m_9", "hello", "chat-history"))
+                        .problem())
                 .isEqualTo("consent-refused");
     }
 
@@ -182,10 +200,14 @@ class RepeatsTest {
 
     private Map<String, Object> messages(String id, String text, String purpose) {
         return Map.of(
-                "subject", person,
-                "conversationId", "c",
-                "purposes", List.of(purpose),
-                "messages", List.of(said(id, text)));
+                "subject",
+                person,
+                "conversationId",
+                "c",
+                "purposes",
+                List.of(purpose),
+                "messages",
+                List.of(said(id, text)));
     }
 
     private static Map<String, Object> said(String id, String text) {

@@ -19,33 +19,23 @@ final class Samples {
 
     static Map<String, Sample> all() {
         var samples = new LinkedHashMap<String, Sample>();
-        samples.put(
-                "put-subject",
-                sample("/v1/subjects", """
+        samples.put("put-subject", sample("/v1/subjects", """
                 {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-1"}, "locale": "de", "residence": "DE-BE",
                  "ageBand": "adult", "contacts": {"email": "canary-9f3b7c@example.org", "phone": "+4915112345678",
                  "postal": "canary-9f3b7c"}}"""));
         samples.put("publish-notice", new Sample("/v1/notices/wire", notice()));
-        samples.put(
-                "capture-consent",
-                sample("/v1/consents", """
+        samples.put("capture-consent", sample("/v1/consents", """
                 {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-2"}, "notice": {"id": "chat", "version": 1},
                  "decisions": [{"purpose": "chat-history", "decision": "grant"}], "locale": "en"}"""));
-        samples.put(
-                "check-permissions",
-                sample("/v1/permissions", """
+        samples.put("check-permissions", sample("/v1/permissions", """
                 {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-3"}, "purposes": ["chat-history"],
                  "locale": "en"}"""));
-        samples.put(
-                "ingest-messages",
-                sample("/v1/messages", """
+        samples.put("ingest-messages", sample("/v1/messages", """
                 {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-4"}, "conversationId": "canary-9f3b7c",
                  "purposes": ["service"], "locale": "en", "messages": [{"messageId": "canary-9f3b7c", "author": "person",
                  "text": "canary-9f3b7c", "sentAt": "2026-01-31T12:00:00Z",
                  "attachments": [{"kind": "image", "reference": "canary-9f3b7c"}]}]}"""));
-        samples.put(
-                "open-request",
-                sample("/v1/requests", """
+        samples.put("open-request", sample("/v1/requests", """
                 {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-5"}, "type": "erasure"}"""));
         return samples;
     }
@@ -67,7 +57,9 @@ final class Samples {
     private static Object notice() {
         try {
             var text = Files.readString(Path.of(System.getProperty("lethe.root", ".."), "examples", "notice.json"));
-            return tree(text.replace("chat-history", "wire-history").replace("\"service\"", "\"wire-service\"").replace("\"training\"", "\"wire-training\""));
+            return tree(text.replace("chat-history", "wire-history")
+                    .replace("\"service\"", "\"wire-service\"")
+                    .replace("\"training\"", "\"wire-training\""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -55,9 +55,12 @@ class TokensAndRoutesTest {
                         .replace("bot-demo", "officer-demo")
                         .getBytes(StandardCharsets.UTF_8));
         var stranger = Tokens.in(Optional.empty(), Clock.systemUTC()).issue(Access.BOT, LocalWorld.DEMO);
-        var over = wire.world.tokens().issue(Access.BOT, new ClientId("bot-demo"), Instant.now().minusSeconds(1));
-        var unregistered =
-                wire.world.tokens().issue(Access.BOT, new ClientId("nobody"), Instant.now().plusSeconds(600));
+        var over = wire.world
+                .tokens()
+                .issue(Access.BOT, new ClientId("bot-demo"), Instant.now().minusSeconds(1));
+        var unregistered = wire.world
+                .tokens()
+                .issue(Access.BOT, new ClientId("nobody"), Instant.now().plusSeconds(600));
         var before = wire.rows();
         for (var token : List.of(
                 "",
@@ -71,7 +74,9 @@ class TokensAndRoutesTest {
             for (var route : Route.values()) {
                 if (!route.access().contains(Access.PUBLIC)) {
                     var answer = wire.send(route.method(), path(route), token, body(route), Map.of());
-                    assertThat(answer.status()).as(route + " with " + token.length()).isEqualTo(401);
+                    assertThat(answer.status())
+                            .as(route + " with " + token.length())
+                            .isEqualTo(401);
                     assertThat(answer.problem()).isEqualTo("unauthenticated");
                 }
             }
@@ -99,15 +104,20 @@ class TokensAndRoutesTest {
         var page = "/v1/subjects/" + stored.field("subject") + "/conversations/" + stored.field("conversation")
                 + "/messages?purpose=service";
         assertThat(wire.get(page).text()).contains("for one tenant only");
-        var request = wire.bot("POST", "/v1/requests", Map.of("subject", Map.of("channel", "telegram", "userId", "1"), "type", "erasure"));
+        var request = wire.bot(
+                "POST",
+                "/v1/requests",
+                Map.of("subject", Map.of("channel", "telegram", "userId", "1"), "type", "erasure"));
 
         var foreign = wire.world.tokens().issue(Access.BOT, OTHER);
         var none = new byte[0];
         assertThat(wire.send("GET", page, foreign, none, Map.of()).text()).doesNotContain("for one tenant only");
-        assertThat(wire.send("GET", "/v1/requests/" + request.field("request"), foreign, none, Map.of()).status())
+        assertThat(wire.send("GET", "/v1/requests/" + request.field("request"), foreign, none, Map.of())
+                        .status())
                 .isEqualTo(404);
         var consents = "/v1/subjects/" + stored.field("subject") + "/consents";
-        assertThat(wire.send("GET", consents, foreign, none, Map.of()).body().get("standing")).isEqualTo(List.of());
+        assertThat(wire.send("GET", consents, foreign, none, Map.of()).body().get("standing"))
+                .isEqualTo(List.of());
         var erased = wire.send(
                 "POST", "/v1/requests", foreign, Json.write(Map.of("subject", ANA, "type", "erasure")), Map.of());
         assertThat(erased.status()).isEqualTo(202);
@@ -117,22 +127,38 @@ class TokensAndRoutesTest {
 
     @Test
     void anotherTenantsAskIsNoAsk() {
-        var refused = wire.bot("POST", "/v1/messages", Map.of(
-                "subject", ANA,
-                "conversationId", "5551234987",
-                "purposes", List.of("chat-history"),
-                "messages", List.of(said("m_2", "may I?"))));
+        var refused = wire.bot(
+                "POST",
+                "/v1/messages",
+                Map.of(
+                        "subject",
+                        ANA,
+                        "conversationId",
+                        "5551234987",
+                        "purposes",
+                        List.of("chat-history"),
+                        "messages",
+                        List.of(said("m_2", "may I?"))));
         assertThat(refused.problem()).isEqualTo("consent-required");
         var ask = String.valueOf(Wire.at(refused.body(), "ask").get("ask"));
         var body = Json.write(Map.of("subject", ANA, "ask", ask, "button", "grant.chat-history"));
         var foreign = wire.send("POST", "/v1/consents", wire.world.tokens().issue(Access.BOT, OTHER), body, Map.of());
         assertThat(foreign.pointers()).containsExactly("/ask");
-        var stranger = wire.bot("POST", "/v1/consents", Map.of(
-                "subject", Map.of("channel", "telegram", "userId", "2"), "ask", ask, "button", "grant.chat-history"));
+        var stranger = wire.bot(
+                "POST",
+                "/v1/consents",
+                Map.of(
+                        "subject",
+                        Map.of("channel", "telegram", "userId", "2"),
+                        "ask",
+                        ask,
+                        "button",
+                        "grant.chat-history"));
         assertThat(stranger.pointers()).containsExactly("/ask");
         var other = wire.bot("POST", "/v1/consents", Map.of("subject", ANA, "ask", ask, "button", "grant.training"));
         assertThat(other.pointers()).containsExactly("/button");
-        var changed = wire.bot("POST", "/v1/consents", Map.of("subject", ANA, "ask", "A" + ask, "button", "grant.chat-history"));
+        var changed = wire.bot(
+                "POST", "/v1/consents", Map.of("subject", ANA, "ask", "A" + ask, "button", "grant.chat-history"));
         assertThat(changed.pointers()).containsExactly("/ask");
     }
 
@@ -175,23 +201,35 @@ class TokensAndRoutesTest {
     @Test
     void publicRoutesTakeNoToken() {
         for (var path : List.of("/health", "/openapi.json", "/problems/malformed")) {
-            assertThat(wire.send("GET", path, "", new byte[0], Map.of()).status()).isEqualTo(200);
+            assertThat(wire.send("GET", path, "", new byte[0], Map.of()).status())
+                    .isEqualTo(200);
         }
         var site = wire.world.register(LocalWorld.DEMO);
         var notice = "/v1/public/" + site + "/notices/chat";
-        assertThat(wire.send("GET", notice + "?locale=de", "", new byte[0], Map.of()).text()).contains("Hallo!");
-        assertThat(wire.send("GET", notice + "?locale=fr", "", new byte[0], Map.of()).field("locale")).isEqualTo("en");
-        assertThat(wire.send("GET", notice + "?version=2", "", new byte[0], Map.of()).status()).isEqualTo(404);
-        assertThat(wire.send("GET", "/v1/public/" + "a".repeat(26) + "/notices/chat", "", new byte[0], Map.of()).status())
+        assertThat(wire.send("GET", notice + "?locale=de", "", new byte[0], Map.of())
+                        .text())
+                .contains("Hallo!");
+        assertThat(wire.send("GET", notice + "?locale=fr", "", new byte[0], Map.of())
+                        .field("locale"))
+                .isEqualTo("en");
+        assertThat(wire.send("GET", notice + "?version=2", "", new byte[0], Map.of())
+                        .status())
+                .isEqualTo(404);
+        assertThat(wire.send("GET", "/v1/public/" + "a".repeat(26) + "/notices/chat", "", new byte[0], Map.of())
+                        .status())
                 .isEqualTo(404);
     }
 
     private static Map<String, Object> message(String id, String text) {
         return Map.of(
-                "subject", ANA,
-                "conversationId", "5551234987",
-                "purposes", List.of("service"),
-                "messages", List.of(said(id, text)));
+                "subject",
+                ANA,
+                "conversationId",
+                "5551234987",
+                "purposes",
+                List.of("service"),
+                "messages",
+                List.of(said(id, text)));
     }
 
     private static Map<String, Object> said(String id, String text) {
@@ -200,12 +238,18 @@ class TokensAndRoutesTest {
 
     private static String path(Route route) {
         var values = new LinkedHashMap<>(Map.of(
-                "{subject}", "sub1_" + "a".repeat(26),
-                "{conversation}", "cnv_" + "a".repeat(26),
-                "{request}", "req_" + "0".repeat(26),
-                "{notice}", "chat",
-                "{site}", "a".repeat(26),
-                "{slug}", "malformed"));
+                "{subject}",
+                "sub1_" + "a".repeat(26),
+                "{conversation}",
+                "cnv_" + "a".repeat(26),
+                "{request}",
+                "req_" + "0".repeat(26),
+                "{notice}",
+                "chat",
+                "{site}",
+                "a".repeat(26),
+                "{slug}",
+                "malformed"));
         var path = route.path();
         for (var value : values.entrySet()) {
             path = path.replace(value.getKey(), value.getValue());

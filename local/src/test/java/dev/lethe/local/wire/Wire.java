@@ -73,7 +73,8 @@ final class Wire implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        assertThat(DemoNotice.publish(world.uri(), token(Access.OFFICER)).status()).isEqualTo(201);
+        assertThat(DemoNotice.publish(world.uri(), token(Access.OFFICER)).status())
+                .isEqualTo(201);
         this.api = raw("GET", "/openapi.json", Map.of(), new byte[0]).body();
     }
 
@@ -131,13 +132,17 @@ final class Wire implements AutoCloseable {
             return;
         }
         var bare = path.split("\\?", 2)[0];
-        var problem = answer.headers().getOrDefault("content-type", List.of("")).getFirst().contains("problem");
+        var problem = answer.headers()
+                .getOrDefault("content-type", List.of(""))
+                .getFirst()
+                .contains("problem");
         if (problem) {
             assertThat(violations("Problem", answer.text())).as(answer.text()).isEmpty();
             assertThat(answer.body().get("status")).isEqualTo(answer.status());
         }
         Arrays.stream(Route.values())
-                .filter(route -> route.method().equals(method) && route.match(bare).isPresent())
+                .filter(route ->
+                        route.method().equals(method) && route.match(bare).isPresent())
                 .findFirst()
                 .ifPresent(route -> {
                     var declared = at(api, "paths", route.path(), method.toLowerCase(Locale.ROOT), "responses");
@@ -153,7 +158,9 @@ final class Wire implements AutoCloseable {
                             .get("$ref");
                     if (reference != null) {
                         var name = String.valueOf(reference).replaceAll(".*/", "");
-                        assertThat(violations(name, answer.text())).as(answer.text()).isEmpty();
+                        assertThat(violations(name, answer.text()))
+                                .as(answer.text())
+                                .isEmpty();
                     }
                 });
     }
@@ -167,7 +174,8 @@ final class Wire implements AutoCloseable {
                                                 "$ref",
                                                 "#/components/schemas/" + name,
                                                 "components",
-                                                Optional.ofNullable(api.get("components")).orElseThrow())),
+                                                Optional.ofNullable(api.get("components"))
+                                                        .orElseThrow())),
                                         StandardCharsets.UTF_8),
                                 InputFormat.JSON))
                 .validate(text, InputFormat.JSON);
@@ -187,7 +195,8 @@ final class Wire implements AutoCloseable {
         return Arrays.stream(Table.values())
                 .mapToInt(table -> (int) world
                         .dynamo()
-                        .scanPaginator(r -> r.tableName(world.tables().get(table)).consistentRead(true))
+                        .scanPaginator(
+                                r -> r.tableName(world.tables().get(table)).consistentRead(true))
                         .items()
                         .stream()
                         .count())
@@ -196,7 +205,9 @@ final class Wire implements AutoCloseable {
 
     @Override
     public void close() {
-        assertThat(world.denials()).as("what the functions have no permission for").isEmpty();
+        assertThat(world.denials())
+                .as("what the functions have no permission for")
+                .isEmpty();
         world.close();
     }
 }

@@ -37,7 +37,8 @@ class WrongBodiesTest {
     @ParameterizedTest
     @EnumSource
     void everyWrongFieldIsNamedAndNothingIsStoredOrEchoed(Route route) {
-        var operation = Wire.at(wire.api(), "paths", route.path(), route.method().toLowerCase(Locale.ROOT));
+        var operation =
+                Wire.at(wire.api(), "paths", route.path(), route.method().toLowerCase(Locale.ROOT));
         var schema = Wire.at(operation, "requestBody", "content", "application/json", "schema");
         if (schema.isEmpty()) {
             return;
@@ -143,10 +144,12 @@ class WrongBodiesTest {
         assertThat(wire.get(page).pointers()).containsExactly("query/purpose");
         assertThat(wire.get(page + "?purpose=NO").pointers()).containsExactly("query/purpose");
         for (var limit : List.of("0", "101", "-1", "x", "")) {
-            assertThat(wire.get(page + "?purpose=service&limit=" + limit).pointers()).containsExactly("query/limit");
+            assertThat(wire.get(page + "?purpose=service&limit=" + limit).pointers())
+                    .containsExactly("query/limit");
         }
         for (var next : List.of("!", "AAAAA", "YWJj")) {
-            assertThat(wire.get(page + "?purpose=service&next=" + next).pointers()).containsExactly("query/next");
+            assertThat(wire.get(page + "?purpose=service&next=" + next).pointers())
+                    .containsExactly("query/next");
         }
         assertThat(wire.get(page + "?purpose=service&canary=1").pointers()).containsExactly("query");
         assertThat(wire.get(page.replace("sub1_", "sub1-") + "?purpose=service").pointers())

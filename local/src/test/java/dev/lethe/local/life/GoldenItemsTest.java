@@ -1,0 +1,231 @@
+package dev.lethe.local.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.api.Schedule;
+import dev.lethe.crypto.KeyRows.DayState;
+import dev.lethe.crypto.KeyState;
+import dev.lethe.http.Json;
+import dev.lethe.kernel.ClientId;
+import dev.lethe.kernel.ConversationId;
+import dev.lethe.kernel.NoticeId;
+import dev.lethe.kernel.RequestId;
+import dev.lethe.kernel.Site;
+import dev.lethe.kernel.StorageId;
+import dev.lethe.kernel.SubjectId;
+import dev.lethe.local.LocalWorld;
+import dev.lethe.store.Dynamo;
+import dev.lethe.store.DynamoConsentLedger;
+import dev.lethe.store.DynamoErasures;
+import dev.lethe.store.DynamoKeyRows;
+import dev.lethe.store.DynamoMessages;
+import dev.lethe.store.DynamoNotices;
+import dev.lethe.store.DynamoRequests;
+import dev.lethe.store.DynamoStragglers;
+import dev.lethe.store.DynamoSubjectFiles;
+import dev.lethe.store.DynamoTenants;
+import dev.lethe.store.Keys.Eraser;
+import dev.lethe.store.Keys.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * One item of every kind as schema version 1 wrote it: today's code reads yesterday's data. New kinds are written by {@code
+ * -Dlethe.write=true}; a file that is there is never written again.
+ */
+class GoldenItemsTest {
+    private static final Path GOLDEN =
+            Path.of(System.getProperty("lethe.root", ".."), "local", "src", "test", "resources", "golden");
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKindHasAGoldenItemOfItsOwn(Kind kind) throws IOException {
+        if (Boolean.getBoolean("lethe.write") && !Files.exists(file(kind))) {
+            write();
+        }
+        var item = golden(kind);
+        assertThat(Life.text(item, "kind")).isEqualTo(kind.name());
+        assertThat(item).containsEntry("schema", AttributeValue.fromN("1"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsAboutAPersonHasAnEraserAndAGround(Kind kind) {
+        assertThat(kind.personal()).isEqualTo(kind.eraser() != Eraser.NOBODY);
+        assertThat(kind.ground()).isNotBlank();
+        assertThat(kind.content()).as("content is swept").isEqualTo(kind.content() && kind.eraser() == Eraser.SWEEP);
+    }
+
+    @Test
+    void todaysAdaptersReadYesterdaysItems() throws IOException {
+        try (var life = new Life()) {
+            var tenant = LocalWorld.DEMO;
+            for (var kind : Kind.values()) {
+                var item = golden(kind);
+                life.world.dynamo().putItem(r -> r.tableName(life.world.tables().get(kind.table()))
+                        .item(item));
+            }
+            var dynamo = new Dynamo(life.world.dynamo(), life.world.tables());
+            var rows = new DynamoKeyRows(dynamo);
+            var subject = new SubjectId(part(Kind.SUBJECT_KEY, "pk", 3));
+            assertThat(rows.subject(tenant, subject)).isInstanceOf(KeyState.Live.class);
+            assertThat(rows.day(tenant, LocalDate.parse(part(Kind.DAY_KEY, "sk", 1))))
+                    .isInstanceOf(DayState.Live.class);
+            assertThat(rows.pseudonymKey(tenant, 1)).isPresent();
+
+            var stands = new DynamoSubjectFiles(dynamo)
+                    .read(tenant, new SubjectId(part(Kind.STANDING, "pk", 3)), Optional.empty());
+            assertThat(stands.standing().purposes()).isNotEmpty();
+            assertThat(stands.catalog().purposes()).hasSize(3);
+            assertThat(new DynamoNotices(dynamo).version(tenant, new NoticeId("chat"), 1))
+                    .isPresent();
+            assertThat(new DynamoConsentLedger(dynamo).history(tenant, new SubjectId(part(Kind.RECEIPT, "pk", 3)), 10))
+                    .hasSize(1);
+            var page = new DynamoMessages(dynamo)
+                    .page(
+                            tenant,
+                            new StorageId(part(Kind.MESSAGE, "pk", 3)),
+                            new ConversationId(part(Kind.MESSAGE, "sk", 1)),
+                            Optional.empty(),
+                            10);
+            assertThat(page.messages()).hasSize(1);
+            assertThat(new DynamoRequests(dynamo).find(tenant, new RequestId(part(Kind.REQUEST, "pk", 3))))
+                    .isPresent();
+            assertThat(new DynamoErasures(dynamo).due(Instant.parse("2126-01-01T00:00:00Z"), 10))
+                    .extracting(sweep -> sweep.sid().value())
+                    .contains(part(Kind.SWEEP_JOB, "sk", 1));
+            assertThat(new DynamoStragglers(dynamo).due(tenant, LocalDate.parse(part(Kind.DUE, "pk", 3)), 10))
+                    .hasSize(1);
+            var tenants = new DynamoTenants(dynamo, life.world.clock());
+            assertThat(tenants.of(new ClientId(part(Kind.CLIENT, "pk", 1)))).contains(tenant);
+            assertThat(tenants.at(new Site(part(Kind.SITE, "pk", 1)))).contains(tenant);
+        }
+    }
+
+    private static String part(Kind kind, String name, int at) throws IOException {
+        return Life.text(golden(kind), name).split("#", -1)[at];
+    }
+
+    private static Path file(Kind kind) {
+        return GOLDEN.resolve(kind.name() + ".json");
+    }
+
+    private static Map<String, AttributeValue> golden(Kind kind) throws IOException {
+        var item = new LinkedHashMap<String, AttributeValue>();
+        if (Json.read(Files.readAllBytes(file(kind))).orElseThrow() instanceof Map<?, ?> tree) {
+            tree.forEach((name, value) -> item.put(String.valueOf(name), value((Map<?, ?>) value)));
+        }
+        return item;
+    }
+
+    private static AttributeValue value(Map<?, ?> tree) {
+        var type = String.valueOf(tree.keySet().iterator().next());
+        var value = tree.values().iterator().next();
+        return switch (type) {
+            case "S" -> AttributeValue.fromS(String.valueOf(value));
+            case "N" -> AttributeValue.fromN(String.valueOf(value));
+            case "B" ->
+                AttributeValue.fromB(SdkBytes.fromByteArray(Base64.getDecoder().decode(String.valueOf(value))));
+            case "M" ->
+                AttributeValue.fromM(((Map<?, ?>) value)
+                        .entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        field -> String.valueOf(field.getKey()),
+                                        field -> value((Map<?, ?>) field.getValue()))));
+            default -> throw new AssertionError("a golden item has texts, numbers, bytes and maps");
+        };
+    }
+
+    /** Lives a life in which every kind of item comes up, and keeps the first of each kind there is no file for. */
+    private static void write() throws IOException {
+        Files.createDirectories(GOLDEN);
+        try (var life = new Life()) {
+            var stays = life.someone().agrees();
+            stays.says(1, 1, Life.CHATS);
+            stays.recalls(Life.CHATS);
+            life.bot.send("PUT", "/v1/subjects", Json.write(Map.of("subject", stays.account, "locale", "de")));
+            life.bot.send(
+                    "POST",
+                    "/v1/permissions",
+                    Json.write(Map.of("subject", stays.account, "purposes", List.of("service"))));
+            life.bot.send(
+                    "POST",
+                    "/v1/messages",
+                    Json.write(stays.message(2, 2, Life.CHATS)),
+                    Map.of("Idempotency-Key", "golden"));
+            keep(life);
+            var leaves = life.someone().agrees();
+            leaves.says(1, 1, Life.CHATS);
+            leaves.forgets();
+            var ask = leaves.says(2, 2, Life.CHATS).text("ask", "ask");
+            life.bot.post("/v1/consents", Map.of("subject", leaves.account, "ask", ask, "button", "refuse"));
+            keep(life);
+            life.world.run(Schedule.ERASURE);
+            life.world.clock().advance("PT1H");
+            life.world.run(Schedule.ERASURE);
+            life.world.clock().advance("P31D");
+            life.world.expire();
+            life.world.pump();
+            life.world.run(Schedule.PURGE);
+            keep(life);
+        }
+    }
+
+    private static void keep(Life life) throws IOException {
+        for (var kind : Kind.values()) {
+            var first = life.rows(kind.table(), kind.name()).stream().findFirst();
+            if (first.isPresent() && !Files.exists(file(kind))) {
+                var tree = new TreeMap<String, Object>();
+                first.get().forEach((name, value) -> tree.put(name, tree(value)));
+                Files.write(file(kind), Json.writePretty(tree));
+            }
+        }
+    }
+
+    private static Map<String, Object> tree(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> Map.of("S", value.s());
+            case N -> Map.of("N", value.n());
+            case B -> Map.of("B", Base64.getEncoder().encodeToString(value.b().asByteArray()));
+            default -> {
+                var fields = new TreeMap<String, Object>();
+                value.m().forEach((name, field) -> fields.put(name, tree(field)));
+                yield Map.of("M", fields);
+            }
+        };
+    }
+
+    @Test
+    void noGoldenItemIsLeftOver() throws IOException {
+        try (var files = Files.list(GOLDEN)) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            Arrays.stream(Kind.values()).map(Enum::name).toList());
+        }
+    }
+
+    @Test
+    void goldenItemsHoldNoWordOfAnybody() throws IOException {
+        for (var kind : Kind.values()) {
+            assertThat(new String(Files.readAllBytes(file(kind)), StandardCharsets.UTF_8))
+                    .doesNotContain("message number", "24601337");
+        }
+    }
+}
