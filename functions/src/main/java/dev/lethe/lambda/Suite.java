@@ -51,7 +51,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -142,7 +142,8 @@ public final class Suite {
     public static Suite onAws(Environment environment) {
         var clients = new Clients(
                 Region.of(environment.region()),
-                EnvironmentVariableCredentialsProvider.create(),
+                // Behind a snapshot, credentials come from the container, not from the environment.
+                DefaultCredentialsProvider.builder().build(),
                 Optional.empty(),
                 Clients.timeouts());
         var clock = Clock.systemUTC();

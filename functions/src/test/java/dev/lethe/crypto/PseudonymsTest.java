@@ -1,135 +1,141 @@
 package dev.lethe.crypto;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lethe.kernel.Channel;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.KeyUnavailable;
 import dev.lethe.kernel.PlatformAccount;
 import dev.lethe.kernel.Tenant;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PseudonymsTest {
-    private static final Tenant DEMO = new Tenant("demo");
+    private static final Tenant SHOP = new Tenant("shop");
     private static final Channel MESSENGER = new Channel("messenger");
-    private static final Channel TELEGRAM = new Channel("telegram");
+    private static final Channel WHATSAPP = new Channel("whatsapp");
+    private static final String WAMID = "wamid.HBgNNDkxNTIwMDAwMDAwMBUCABIYFA==";
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
 
-    final FakeKeys keys = new FakeKeys();
-    final Pseudonyms pseudonyms = pseudonyms();
+    private final FakeKeyWrap wrap = new FakeKeyWrap(1);
+    private final FakeKeyRows rows = new FakeKeyRows();
+    private final Pseudonyms pseudonyms = fresh();
+    private final Pseudonyms.OfTenant names = pseudonyms.of(SHOP);
 
     @Test
-    void aPersonHasOneNameWhereverItIsMade() {
-        var here = pseudonyms.of(DEMO).subject(new PlatformAccount(MESSENGER, "24601337"));
-        var there = pseudonyms().of(DEMO).subject(new PlatformAccount(MESSENGER, "24601337"));
-        assertThat(here).isEqualTo(there);
-        assertThat(keys.created).hasValue(1);
+    void aNameIsTheSameTomorrowAndInAnotherEnvironment() {
+        var ana = new PlatformAccount(MESSENGER, "24601337");
+        assertThat(names.subject(ana)).isEqualTo(pseudonyms.of(SHOP).subject(ana));
+        assertThat(names.subject(ana)).isEqualTo(fresh().of(SHOP).subject(ana));
     }
 
     @Test
-    void anotherTenantKnowsThePersonByAnotherName() {
-        var account = new PlatformAccount(MESSENGER, "24601337");
-        assertThat(pseudonyms.of(DEMO).subject(account))
-                .isNotEqualTo(pseudonyms.of(new Tenant("other")).subject(account));
+    void oneKeyIsMadePerTenant() {
+        pseudonyms.of(SHOP);
+        fresh().of(SHOP);
+        assertThat(wrap.generated).hasValue(1);
+        fresh().of(new Tenant("shop-2"));
+        assertThat(wrap.generated).hasValue(2);
     }
 
     @Test
-    void aNameTellsNothingOfWhatItNames() {
-        var names = pseudonyms.of(DEMO);
-        assertThat(List.of(
-                        names.subject(new PlatformAccount(MESSENGER, "24601337"))
-                                .value(),
-                        names.conversation(MESSENGER, "24601337").value(),
-                        names.message(MESSENGER, "24601337", "24601337").value(),
-                        names.idempotency(new ClientId("bot"), "24601337")))
-                .allSatisfy(name -> assertThat(name).doesNotContain("24601337", "messenger"));
+    void theLoserOfARaceToCreateUsesTheWinnersKey() {
+        var tenant = new Tenant("shop-3");
+        var ana = new PlatformAccount(MESSENGER, "24601337");
+        var winner = fresh();
+        rows.meanwhile(() -> winner.of(tenant));
+        assertThat(fresh().of(tenant).subject(ana)).isEqualTo(winner.of(tenant).subject(ana));
     }
 
     @Test
-    void textMovedBetweenNeighbouringFieldsMakesAnotherName() {
-        var names = pseudonyms.of(DEMO);
-        assertThat(List.of(
-                        names.message(MESSENGER, "ab", "c"),
-                        names.message(MESSENGER, "a", "bc"),
-                        names.message(MESSENGER, "abc", ""),
-                        names.message(MESSENGER, "", "abc"),
-                        names.message(TELEGRAM, "ab", "c")))
-                .doesNotHaveDuplicates();
-        assertThat(names.subject(new PlatformAccount(new Channel("chat"), "s1")))
-                .isNotEqualTo(names.subject(new PlatformAccount(new Channel("chats"), "1")));
-        assertThat(names.idempotency(new ClientId("bot"), "12"))
-                .isNotEqualTo(names.idempotency(new ClientId("bot1"), "2"));
+    void tenantsCannotTellThatTheyKnowTheSamePerson() {
+        var ana = new PlatformAccount(MESSENGER, "24601337");
+        assertThat(names.subject(ana))
+                .isNotEqualTo(pseudonyms.of(new Tenant("shop-2")).subject(ana));
     }
 
     @Test
-    void thePartsOfADigestAreToldApart() {
-        var names = pseudonyms.of(DEMO);
-        assertThat(List.of(
-                        names.digest(),
-                        names.digest(bytes("")),
-                        names.digest(bytes("ab")),
-                        names.digest(bytes("a"), bytes("b")),
-                        names.digest(bytes("b"), bytes("a")),
-                        names.digest(bytes(""), bytes("ab")),
-                        names.digest(bytes("ab"), bytes(""))))
+    void aKeyMovedToAnotherTenantsRowIsRefused() {
+        var thief = new Tenant("shop-2");
+        rows.createPseudonymKey(thief, 1, rows.pseudonymKey(SHOP, 1).orElseThrow(), CLOCK.instant());
+        assertThatExceptionOfType(KeyUnavailable.class).isThrownBy(() -> pseudonyms.of(thief));
+    }
+
+    @Test
+    void accountsThatJoinToTheSameTextAreDifferentPeople() {
+        assertThat(Stream.of(
+                                new PlatformAccount(new Channel("ab"), "cd"),
+                                new PlatformAccount(new Channel("abc"), "d"),
+                                new PlatformAccount(new Channel("ab"), "c"),
+                                new PlatformAccount(new Channel("abcd"), ""))
+                        .map(account -> names.subject(account).value()))
                 .doesNotHaveDuplicates();
     }
 
     @Test
-    void oneKindOfNameIsNeverAnother() {
-        var names = pseudonyms.of(DEMO);
-        var conversation = names.conversation(MESSENGER, "1").value().substring(4);
-        assertThat(names.subject(new PlatformAccount(MESSENGER, "1")).value()).doesNotEndWith(conversation);
-        assertThat(names.digest(bytes("messenger"), bytes("1"))).isNotEqualTo(conversation);
-        assertThat(names.idempotency(new ClientId("messenger"), "1")).isNotEqualTo(conversation);
+    void messagesThatJoinToTheSameTextAreDifferentMessages() {
+        assertThat(Stream.of(
+                        names.message(MESSENGER, "t_1", "23"),
+                        names.message(MESSENGER, "t_12", "3"),
+                        names.message(MESSENGER, "t_123", ""),
+                        names.message(WHATSAPP, "t_1", "23")))
+                .doesNotHaveDuplicates();
     }
 
     @Test
-    void aTagIsForOneUseOfOneText() {
-        var names = pseudonyms.of(DEMO);
-        var tag = names.tag("ask", bytes("text"));
-        assertThat(names.tag("ask", bytes("text"))).isEqualTo(tag).hasSize(16);
-        assertThat(names.tag("page", bytes("text"))).isNotEqualTo(tag);
-        assertThat(names.tag("ask", bytes("texu"))).isNotEqualTo(tag);
-        assertThat(names.tag("askt", bytes("ext"))).isNotEqualTo(tag);
-        assertThat(pseudonyms.of(new Tenant("other")).tag("ask", bytes("text"))).isNotEqualTo(tag);
+    void aNameOfOneKindIsNoNameOfAnother() {
+        var bytes = "x".getBytes(StandardCharsets.UTF_8);
+        assertThat(Stream.of(
+                        names.subject(new PlatformAccount(MESSENGER, "x"))
+                                .value()
+                                .substring(5),
+                        names.conversation(MESSENGER, "x").value().substring(4),
+                        names.message(MESSENGER, "x", "").value().substring(4),
+                        names.idempotency(new ClientId("messenger"), "x"),
+                        names.digest("messenger".getBytes(StandardCharsets.UTF_8), bytes),
+                        names.digest(bytes)))
+                .doesNotHaveDuplicates();
     }
 
     @Test
-    void theLoserOfARaceUsesTheWinnersKey() {
-        var account = new PlatformAccount(MESSENGER, "24601337");
-        keys.meanwhile.add(() -> pseudonyms().of(DEMO));
-        var name = pseudonyms.of(DEMO).subject(account);
-        assertThat(pseudonyms().of(DEMO).subject(account)).isEqualTo(name);
-        assertThat(keys.created).hasValue(1);
+    void theSameKeyTextOfTwoClientsIsTwoKeys() {
+        assertThat(names.idempotency(new ClientId("a"), "bc")).isNotEqualTo(names.idempotency(new ClientId("ab"), "c"));
     }
 
     @Test
-    void aKnownKeyIsNotReadAgain() {
-        pseudonyms.of(DEMO);
-        var read = keys.read.get();
-        pseudonyms.of(DEMO);
-        assertThat(keys.read).hasValue(read);
-        assertThat(keys.unwrapped).hasValue(1);
+    void digestsTellHowContentIsDivided() {
+        assertThat(names.digest(new byte[2], new byte[1])).isNotEqualTo(names.digest(new byte[1], new byte[2]));
+        assertThat(names.digest(new byte[3])).isNotEqualTo(names.digest(new byte[3], new byte[0]));
     }
 
     @Test
-    void nobodyIsNamedWhileTheKeyServiceIsDown() {
-        keys.down = true;
-        assertThatThrownBy(() -> pseudonyms.of(DEMO)).isInstanceOf(KeyUnavailable.class);
-        assertThat(keys.pseudonyms).isEmpty();
+    void aTagIsForOneUseOnly() {
+        var text = new byte[] {1};
+        assertThat(names.tag("ask", text)).hasSize(16).isEqualTo(names.tag("ask", text));
+        assertThat(HexFormat.of().formatHex(names.tag("ask", text)))
+                .isNotEqualTo(HexFormat.of().formatHex(names.tag("link", text)))
+                .isNotEqualTo(HexFormat.of().formatHex(names.tag("ask", new byte[] {2})));
     }
 
-    private Pseudonyms pseudonyms() {
-        return new Pseudonyms(keys, keys, new UnwrapCache(CLOCK), CLOCK);
+    @Test
+    void noNameHoldsWhatThePlatformCalledIt() {
+        assertThat(names.message(WHATSAPP, "4915200000000", WAMID).value()).matches("msg_[a-z2-7]{26}");
+        assertThat(names.conversation(WHATSAPP, "4915200000000").value()).matches("cnv_[a-z2-7]{26}");
+        assertThat(names.subject(new PlatformAccount(WHATSAPP, "4915200000000")).value())
+                .matches("sub1_[a-z2-7]{26}");
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
+    @Test
+    void theNamesThemselvesPrintNothing() {
+        assertThat(names).hasToString("OfTenant[redacted]");
+    }
+
+    private Pseudonyms fresh() {
+        return new Pseudonyms(wrap, rows, new UnwrapCache(CLOCK), CLOCK);
     }
 }

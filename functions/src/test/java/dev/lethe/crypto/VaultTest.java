@@ -1,7 +1,8 @@
 package dev.lethe.crypto;
 
+import static dev.lethe.crypto.Failing.assertUnopenable;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lethe.crypto.KeyRows.DayState;
 import dev.lethe.crypto.KeyState.SubjectKey;
@@ -12,219 +13,230 @@ import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.lambda.RandomIds;
-import java.nio.ByteBuffer;
-import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class VaultTest {
-    private static final int SALTS = 100_000;
-    private static final int SEALERS = 32;
-    private static final Tenant DEMO = new Tenant("demo");
-    private static final SubjectId ANA = new SubjectId("sub1_" + "a".repeat(26));
-    private static final Instant ERASED_AT = Instant.parse("2026-02-28T12:00:00Z");
+    private static final long SEED = 20_260_301;
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
-    private static final KeyState ABSENT = new KeyState.Absent();
+    private static final Tenant SHOP = new Tenant("shop");
+    private static final SubjectId ANA = new SubjectId("sub1_" + "a".repeat(26));
+    private static final SubjectId BEA = new SubjectId("sub1_" + "b".repeat(26));
 
-    Instant now = Instant.parse("2026-03-01T12:00:00Z");
-    final FakeKeys keys = new FakeKeys();
-    final Vault vault = vault();
-
-    @Test
-    void opensWhatItSealed() {
-        var key = vault.keyFor(DEMO, ANA, ABSENT);
-        for (var label : List.of(label(key.sid(), Optional.of(TODAY)), label(key.sid(), Optional.empty()))) {
-            var sealed = vault.seal(key, label, Plaintext.of("hello"));
-            assertThat(vault.open(key, label, sealed, permit(DEMO, key.sid())).bytes())
-                    .isEqualTo(Plaintext.of("hello").bytes());
-        }
-        assertThat(keys.unwrapped).hasValue(0);
-    }
+    private final MovableClock clock = new MovableClock(NOON);
+    private final FakeKeyWrap wrap = new FakeKeyWrap(SEED);
+    private final FakeKeyRows rows = new FakeKeyRows();
+    private final UnwrapCache cache = new UnwrapCache(clock);
+    private final Vault vault = vault(cache);
 
     @Test
-    void whatStandsIsReadNotMadeAgain() {
-        var key = vault.keyFor(DEMO, ANA, ABSENT);
-        assertThat(vault.keyFor(DEMO, ANA, keys.subject(DEMO, ANA))).isEqualTo(key);
-        assertThat(keys.generated).hasValue(1);
-    }
-
-    @Test
-    void theLoserOfARaceUsesTheWinnersKey() {
-        var winners = new ArrayList<SubjectKey>();
-        keys.meanwhile.add(() -> winners.add(vault().keyFor(DEMO, ANA, ABSENT)));
-        var losers = vault.keyFor(DEMO, ANA, ABSENT);
-        assertThat(winners).containsExactly(losers);
-        assertThat(keys.created).hasValue(1);
-        var label = label(losers.sid(), Optional.of(TODAY));
-        var sealed = vault.seal(losers, label, Plaintext.of("hello"));
-        assertThat(vault().open(losers, label, sealed, permit(DEMO, losers.sid()))
+    void whatWasSealedOpensForWhoMayRead() {
+        var ana = key(ANA);
+        var sealed = vault.seal(ana, message(ana, TODAY), Plaintext.of("hello"));
+        assertThat(vault.open(ana, message(ana, TODAY), sealed, permit(SHOP, ana.sid()))
                         .bytes())
-                .isEqualTo(Plaintext.of("hello").bytes());
+                .asString()
+                .isEqualTo("hello");
     }
 
     @Test
-    void anErasedPersonGetsNoKey() {
-        var erased = new KeyState.Erased(1, ERASED_AT, Optional.empty());
-        refused(Reason.ERASED, () -> vault.keyFor(DEMO, ANA, erased));
-        assertThat(keys.generated).hasValue(0);
-    }
-
-    @Test
-    void aPersonErasedBetweenReadAndCreateGetsNoKey() {
-        keys.meanwhile.add(() -> keys.subjects.put(ANA, new KeyState.Erased(1, ERASED_AT, Optional.empty())));
-        refused(Reason.ERASED, () -> vault.keyFor(DEMO, ANA, ABSENT));
-        assertThat(keys.created).hasValue(0);
-    }
-
-    @Test
-    void aPersonErasedAndReturnedBetweenReadAndCreateGetsNoKey() {
-        var returned = new KeyState.Returned(1, ERASED_AT);
-        keys.meanwhile.add(() -> keys.subjects.put(ANA, returned));
-        refused(Reason.ERASED, () -> vault.keyFor(DEMO, ANA, ABSENT));
-        assertThat(keys.created).hasValue(0);
-        assertThat(keys.subjects).containsEntry(ANA, returned);
-    }
-
-    @Test
-    void aPersonWhoCameBackGetsANewKeyUnderAnotherStorageId() {
-        var before = vault.keyFor(DEMO, ANA, ABSENT);
-        var returned = new KeyState.Returned(1, ERASED_AT);
-        keys.subjects.put(ANA, returned);
-        var after = vault.keyFor(DEMO, ANA, returned);
-        assertThat(after.sid()).isNotEqualTo(before.sid());
-        assertThat(after.wrapped()).isNotEqualTo(before.wrapped());
-    }
-
-    @Test
-    void noKeyIsMadeWhileTheKeyServiceIsDown() {
-        keys.down = true;
-        assertThatThrownBy(() -> vault.keyFor(DEMO, ANA, ABSENT)).isInstanceOf(KeyUnavailable.class);
-        assertThat(keys.created).hasValue(0);
-        assertThat(keys.subjects).isEmpty();
-    }
-
-    @Test
-    void aDayThatIsOverHasNoKey() {
-        var key = vault.keyFor(DEMO, ANA, ABSENT);
-        var made = keys.generated.get();
-        var label = label(key.sid(), Optional.of(TODAY.minusDays(1)));
-        refused(Reason.EXPIRED, () -> vault.seal(key, label, Plaintext.of("hello")));
-        refused(Reason.EXPIRED, () -> vault.sealForDay(label, Plaintext.of("hello")));
-        assertThat(keys.generated).hasValue(made);
-        assertThat(keys.days).isEmpty();
-    }
-
-    @Test
-    void whatWasSealedIsGoneWithItsDayThoughItsKeyIsStillRemembered() {
-        var key = vault.keyFor(DEMO, ANA, ABSENT);
-        var label = label(key.sid(), Optional.of(TODAY));
-        var sealed = vault.seal(key, label, Plaintext.of("hello"));
-        now = Instant.parse("2026-03-01T23:59:59.999Z");
-        assertThat(vault.open(key, label, sealed, permit(DEMO, key.sid())).bytes())
-                .isNotEmpty();
-        now = Instant.parse("2026-03-02T00:00:00Z");
-        refused(Reason.EXPIRED, () -> vault.open(key, label, sealed, permit(DEMO, key.sid())));
-    }
-
-    @Test
-    void aDayWhoseKeyIsDestroyedIsNotGivenAnother() {
-        keys.days.put(TODAY, new DayState.Destroyed());
-        var label = label(new StorageId("a".repeat(26)), Optional.of(TODAY));
-        refused(Reason.EXPIRED, () -> vault.sealForDay(label, Plaintext.of("hello")));
-        assertThat(keys.generated).hasValue(0);
-        assertThat(keys.days).containsEntry(TODAY, new DayState.Destroyed());
-    }
-
-    @Test
-    void theLoserOfADaysRaceUsesTheWinnersKey() {
-        var label = label(new StorageId("a".repeat(26)), Optional.of(TODAY));
-        var winners = new ArrayList<Sealed>();
-        keys.meanwhile.add(() -> winners.add(vault().sealForDay(label, Plaintext.of("hello"))));
-        vault.sealForDay(label, Plaintext.of("other"));
-        assertThat(vault.openForDay(label, winners.getFirst()).bytes())
-                .isEqualTo(Plaintext.of("hello").bytes());
-        assertThat(keys.created).hasValue(1);
+    void anotherEnvironmentOpensItToo() {
+        var ana = key(ANA);
+        var sealed = vault.seal(ana, message(ana, TODAY), Plaintext.of("hello"));
+        var other = vault(new UnwrapCache(clock));
+        assertThat(other.open(ana, message(ana, TODAY), sealed, permit(SHOP, ana.sid()))
+                        .bytes())
+                .asString()
+                .isEqualTo("hello");
     }
 
     @Test
     void aPermitForSomebodyElseOpensNothing() {
-        var key = vault.keyFor(DEMO, ANA, ABSENT);
-        var label = label(key.sid(), Optional.of(TODAY));
-        var sealed = vault.seal(key, label, Plaintext.of("hello"));
-        var bob = new StorageId("b".repeat(26));
-        refused(Reason.NOT_PERMITTED, () -> vault.open(key, label, sealed, permit(DEMO, bob)));
-        refused(Reason.NOT_PERMITTED, () -> vault.open(key, label, sealed, permit(new Tenant("other"), key.sid())));
-        // A permit for bob, and a label that says bob, with ana's key.
-        refused(Reason.NOT_PERMITTED, () -> vault.open(key, label(bob, Optional.of(TODAY)), sealed, permit(DEMO, bob)));
-        var nobodys = new Label("records", DEMO, Optional.empty(), "message", "", "", "text", Optional.of(TODAY), 1);
-        refused(Reason.NOT_PERMITTED, () -> vault.open(key, nobodys, sealed, permit(DEMO, key.sid())));
+        var ana = key(ANA);
+        var bea = key(BEA);
+        var sealed = vault.seal(ana, message(ana, TODAY), Plaintext.of("hello"));
+        assertUnopenable(
+                Reason.NOT_PERMITTED, () -> vault.open(ana, message(ana, TODAY), sealed, permit(SHOP, bea.sid())));
+        assertUnopenable(
+                Reason.NOT_PERMITTED,
+                () -> vault.open(ana, message(ana, TODAY), sealed, permit(new Tenant("shop-2"), ana.sid())));
+        assertUnopenable(
+                Reason.NOT_PERMITTED, () -> vault.open(bea, message(ana, TODAY), sealed, permit(SHOP, ana.sid())));
     }
 
     @Test
-    void theFirstSealsOfADayMakeOneKeyHoweverManyComeAtOnce() throws Exception {
-        var label = label(new StorageId("a".repeat(26)), Optional.of(TODAY));
-        var barrier = new CyclicBarrier(SEALERS);
-        var sealed = new ArrayList<Future<Sealed>>();
-        try (var executor = Executors.newFixedThreadPool(SEALERS)) {
-            for (var i = 0; i < SEALERS; i++) {
-                sealed.add(executor.submit(() -> {
-                    barrier.await();
-                    return vault.sealForDay(label, Plaintext.of("hello"));
-                }));
+    void aPermitOpensNothingThatIsNobodys() {
+        var ana = key(ANA);
+        var sealed = vault.sealForDay(answer(TODAY), Plaintext.of("hello"));
+        assertUnopenable(Reason.NOT_PERMITTED, () -> vault.open(ana, answer(TODAY), sealed, permit(SHOP, ana.sid())));
+    }
+
+    @Test
+    void aTextMovedToSomebodyElseDoesNotOpenForThem() {
+        var ana = key(ANA);
+        var bea = key(BEA);
+        var sealed = vault.seal(ana, message(ana, TODAY), Plaintext.of("hello"));
+        assertUnopenable(Reason.TAMPERED, () -> vault.open(bea, message(bea, TODAY), sealed, permit(SHOP, bea.sid())));
+    }
+
+    @Test
+    void aWrappedKeyMovedToSomebodyElsesRowIsRefused() {
+        var ana = key(ANA);
+        var poisoned = new SubjectKey(key(BEA).sid(), 1, ana.wrapped());
+        assertThatExceptionOfType(KeyUnavailable.class)
+                .isThrownBy(() -> vault.seal(poisoned, message(poisoned, TODAY), Plaintext.of("hello")));
+    }
+
+    @Test
+    void theLoserOfARaceToCreateUsesTheWinnersKey() {
+        var winner = vault(new UnwrapCache(clock));
+        rows.meanwhile(() -> winner.keyFor(SHOP, ANA, new KeyState.Absent()));
+        var ana = vault.keyFor(SHOP, ANA, new KeyState.Absent());
+        assertThat(rows.subject(SHOP, ANA)).isEqualTo(new KeyState.Live(0, ana));
+        assertThat(wrap.generated).hasValue(2);
+    }
+
+    @Test
+    void somebodyWhoIsErasedGetsNoKey() {
+        rows.erase(SHOP, ANA, NOON);
+        assertUnopenable(Reason.ERASED, () -> vault.keyFor(SHOP, ANA, rows.subject(SHOP, ANA)));
+        assertThat(wrap.generated).hasValue(0);
+    }
+
+    @Test
+    void somebodyErasedBeforeTheirKeyIsWrittenGetsNone() {
+        rows.meanwhile(() -> rows.erase(SHOP, ANA, NOON));
+        assertUnopenable(Reason.ERASED, () -> vault.keyFor(SHOP, ANA, new KeyState.Absent()));
+        assertThat(rows.subject(SHOP, ANA)).isInstanceOf(KeyState.Erased.class);
+    }
+
+    @Test
+    void somebodyErasedAndBackBeforeTheirKeyIsWrittenGetsNoneForWhatWasReadBefore() {
+        rows.meanwhile(() -> {
+            rows.erase(SHOP, ANA, NOON);
+            rows.comeBack(SHOP, ANA, NOON);
+        });
+        assertUnopenable(Reason.ERASED, () -> vault.keyFor(SHOP, ANA, new KeyState.Absent()));
+        assertThat(rows.subject(SHOP, ANA)).isInstanceOf(KeyState.Returned.class);
+    }
+
+    @Test
+    void somebodyWhoCameBackBeginsUnderANewKeyAndANewPlace() {
+        var before = key(ANA);
+        rows.erase(SHOP, ANA, NOON);
+        rows.comeBack(SHOP, ANA, NOON);
+        var after = key(ANA);
+        assertThat(after.sid()).isNotEqualTo(before.sid());
+        assertThat(rows.subject(SHOP, ANA)).isEqualTo(new KeyState.Live(1, after));
+    }
+
+    @Test
+    void aDayThatIsOverIsClosedThoughItsKeyIsStillInMemory() {
+        var ana = key(ANA);
+        var sealed = vault.seal(ana, message(ana, TODAY), Plaintext.of("hello"));
+        clock.pass(Duration.ofHours(12).minusNanos(1));
+        vault.open(ana, message(ana, TODAY), sealed, permit(SHOP, ana.sid()));
+        clock.pass(Duration.ofNanos(1));
+        assertUnopenable(Reason.EXPIRED, () -> vault.open(ana, message(ana, TODAY), sealed, permit(SHOP, ana.sid())));
+    }
+
+    @Test
+    void theKeyOfAPastDayIsNeverMade() {
+        var ana = key(ANA);
+        var yesterday = TODAY.minusDays(1);
+        assertUnopenable(Reason.EXPIRED, () -> vault.seal(ana, message(ana, yesterday), Plaintext.of("late")));
+        assertUnopenable(Reason.EXPIRED, () -> vault.sealForDay(answer(yesterday), Plaintext.of("late")));
+        assertThat(rows.day(SHOP, yesterday)).isEqualTo(new DayState.Absent());
+        assertThat(wrap.generated).hasValue(1);
+    }
+
+    @Test
+    void aDestroyedDayStaysDestroyed() {
+        rows.destroyDay(SHOP, TODAY);
+        assertUnopenable(Reason.EXPIRED, () -> vault.sealForDay(answer(TODAY), Plaintext.of("late")));
+        assertThat(rows.day(SHOP, TODAY)).isEqualTo(new DayState.Destroyed());
+    }
+
+    @Test
+    void aDayDestroyedBeforeItsKeyIsWrittenStaysDestroyed() {
+        rows.meanwhile(() -> rows.destroyDay(SHOP, TODAY));
+        assertUnopenable(Reason.EXPIRED, () -> vault.sealForDay(answer(TODAY), Plaintext.of("late")));
+        assertThat(rows.day(SHOP, TODAY)).isEqualTo(new DayState.Destroyed());
+    }
+
+    @Test
+    void theLoserOfARaceToTheDaysFirstKeySealsUnderTheWinners() {
+        var winner = vault(new UnwrapCache(clock));
+        rows.meanwhile(() -> winner.sealForDay(answer(TODAY), Plaintext.of("first")));
+        var sealed = vault.sealForDay(answer(TODAY), Plaintext.of("second"));
+        assertThat(winner.openForDay(answer(TODAY), sealed).bytes()).asString().isEqualTo("second");
+    }
+
+    @Test
+    void manyFirstSealsOfADayMakeOneKey() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Sealed> seal = () -> vault.sealForDay(answer(TODAY), Plaintext.of("first"));
+            for (var sealed :
+                    threads.invokeAll(Stream.generate(() -> seal).limit(64).toList())) {
+                assertThat(vault.openForDay(answer(TODAY), sealed.get()).bytes())
+                        .asString()
+                        .isEqualTo("first");
             }
         }
-        for (var one : sealed) {
-            assertThat(vault.openForDay(label, one.get()).bytes())
-                    .isEqualTo(Plaintext.of("hello").bytes());
-        }
-        assertThat(keys.generated).hasValue(1);
-        assertThat(keys.created).hasValue(1);
-        assertThat(keys.unwrapped).hasValue(0);
+        assertThat(wrap.generated).hasValue(1);
+        assertThat(wrap.unwrapped).hasValue(0);
     }
 
     @Test
-    void noSaltIsUsedTwice() {
-        var label = label(new StorageId("a".repeat(26)), Optional.of(TODAY));
-        var text = Plaintext.of("");
-        var salts = new HashSet<ByteBuffer>();
-        for (var i = 0; i < SALTS; i++) {
-            var bytes = vault.sealForDay(label, text).bytes();
-            salts.add(ByteBuffer.wrap(Arrays.copyOfRange(bytes, 6, 22)));
+    void aTenantsSealNeedsItsOwnDay() {
+        var sealed = vault.sealForDay(answer(TODAY), Plaintext.of("answer"));
+        vault.sealForDay(answer(TODAY.plusDays(1)), Plaintext.of("another"));
+        assertUnopenable(Reason.TAMPERED, () -> vault.openForDay(answer(TODAY.plusDays(1)), sealed));
+    }
+
+    @Test
+    void noSaltIsEverUsedTwice() {
+        var salts = new HashSet<String>();
+        for (var i = 0; i < 100_000; i++) {
+            var sealed = vault.sealForDay(answer(TODAY), Plaintext.of("same")).bytes();
+            assertThat(salts.add(HexFormat.of().formatHex(sealed, 6, 6 + SealedFormat.SALT)))
+                    .as("seed %s, seal %s", SEED, i)
+                    .isTrue();
         }
-        assertThat(salts).hasSize(SALTS);
     }
 
-    private Vault vault() {
-        return new Vault(
-                keys,
-                keys,
-                new UnwrapCache(() -> now),
-                new SecureRandom(),
-                new RandomIds(new SplittableRandom(keys.generated.get() + 1L)),
-                () -> now);
+    private Vault vault(UnwrapCache of) {
+        var random = new SplittableRandom(SEED + wrap.generated.get());
+        return new Vault(wrap, rows, of, random, new RandomIds(random), clock);
     }
 
-    private static void refused(Reason reason, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(Unopenable.class, e -> assertThat(e.reason())
-                .isEqualTo(reason));
+    private SubjectKey key(SubjectId subject) {
+        return vault.keyFor(SHOP, subject, rows.subject(SHOP, subject));
     }
 
     private static Permit permit(Tenant tenant, StorageId sid) {
         return Permit.mint(tenant, sid, new Purpose("chat-history"), Instant.EPOCH);
     }
 
-    private static Label label(StorageId sid, Optional<LocalDate> day) {
-        return new Label("records", DEMO, Optional.of(sid), "message", "cnv_1", "msg_1", "text", day, 1);
+    private static Label message(SubjectKey key, LocalDate day) {
+        return label(Optional.of(key.sid()), "message", day);
+    }
+
+    private static Label answer(LocalDate day) {
+        return label(Optional.empty(), "answer", day);
+    }
+
+    private static Label label(Optional<StorageId> sid, String kind, LocalDate day) {
+        return new Label("records", SHOP, sid, kind, "cnv_1", "msg_1", "content", Optional.of(day), 1);
     }
 }
