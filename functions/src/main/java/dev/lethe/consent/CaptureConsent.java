@@ -11,7 +11,6 @@ import dev.lethe.consent.ConsentRules.Choice;
 import dev.lethe.consent.ConsentRules.Decided;
 import dev.lethe.consent.ConsentRules.Outcome;
 import dev.lethe.consent.Standing.Stand;
-import dev.lethe.crypto.KeyState;
 import dev.lethe.crypto.Pseudonyms;
 import dev.lethe.http.Contract;
 import dev.lethe.http.Endpoint;
@@ -139,6 +138,7 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
                 .filter(ask -> ask.subject().equals(subject))
                 .orElseThrow(() -> new Malformed("/ask", "is not an ask of this person, or too old")));
         var decisions = decisions(request.body(), asked);
+        var capture = capture(request, asked);
         var key = repeats.key(request, names);
 
         // Bounded, like every loop here: a person contending with themself is a bug or an attack.
@@ -148,13 +148,13 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
             if (again.isPresent()) {
                 return again.get();
             }
-            var outcomes = decide(request, asked, decisions, file);
+            var outcomes = decide(capture, decisions, file);
             var refusal = refusal(outcomes, file, names, request.body().locale());
             var recorded = outcomes.stream()
                     .filter(Outcome.Recorded.class::isInstance)
                     .map(Outcome.Recorded.class::cast)
                     .toList();
-            var returns = file.key() instanceof KeyState.Erased && refusal.isEmpty();
+            var returns = refusal.isEmpty() && ConsentRules.returns(capture, file.key());
             var status = recorded.isEmpty() ? 200 : 201;
             var response = Response.json(status, new Answer(subject, stands(outcomes)));
             if (recorded.isEmpty() && !returns) {
@@ -185,13 +185,17 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
                 .orElseThrow(() -> new Malformed("/button", "is not one of the ask's"));
     }
 
-    private List<Outcome> decide(
-            Request<Body> request, Optional<Asked> asked, List<Decided> decisions, SubjectFile file) {
+    private static Capture capture(Request<Body> request, Optional<Asked> asked) {
+        return new Capture(
+                asked.map(ask -> new Shown(ask.notice(), ask.version()))
+                        .or(() -> request.body().notice()),
+                asked.isPresent() ? How.BUTTON : How.REPORTED,
+                request.client(),
+                asked.map(Asked::askedAt));
+    }
+
+    private List<Outcome> decide(Capture capture, List<Decided> decisions, SubjectFile file) {
         var now = clock.instant();
-        var shown = asked.map(ask -> new Shown(ask.notice(), ask.version()))
-                .or(() -> request.body().notice());
-        var capture = new Capture(
-                shown, asked.isPresent() ? How.BUTTON : How.REPORTED, request.client(), asked.map(Asked::askedAt));
         var outcomes = new ArrayList<Outcome>();
         for (var decided : decisions) {
             var notice = file.catalog().noticeOf(decided.purpose()).flatMap(id -> gate.current(file, id));

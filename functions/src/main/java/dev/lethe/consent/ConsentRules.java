@@ -13,6 +13,7 @@ import dev.lethe.notice.Notice;
 import dev.lethe.notice.Terms;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides what a person's decision amounts to. Pure: all it needs is an argument, the time included. */
 final class ConsentRules {
@@ -97,22 +98,23 @@ final class ConsentRules {
                 granted.map(Stand::since).orElse(now));
     }
 
-    /** Whether the person has said no since they were asked: a delayed or repeated yes does not undo a later no. */
+    /**
+     * Whether the person has said no, or was erased, since they were asked: a yes that comes late or twice does not undo a later
+     * no, and what a bot reports on its own does not bring back who was erased.
+     */
     private static boolean late(Capture capture, KeyState key, Optional<Stand> standing) {
         if (capture.askedAt().isEmpty()) {
-            return false;
+            return key instanceof KeyState.Erased;
         }
-        var askedAt = capture.askedAt().get();
-        var erased =
-                switch (key) {
-                    case KeyState.Erased before -> !askedAt.isAfter(before.erasedAt());
-                    case KeyState.Returned before -> !askedAt.isAfter(before.erasedAt());
-                    case KeyState.Absent _, KeyState.Live _ -> false;
-                };
-        var withdrawn = standing.filter(stand -> stand.decision() == Decision.WITHDRAWN)
-                .filter(stand -> !askedAt.isAfter(stand.decidedAt()))
-                .isPresent();
-        return erased || withdrawn;
+        var no = standing.filter(stand -> stand.decision() != Decision.GRANTED).map(Stand::decidedAt);
+        return Stream.of(no, key.erasedAtIfEver())
+                .flatMap(Optional::stream)
+                .anyMatch(at -> !capture.askedAt().get().isAfter(at));
+    }
+
+    /** Whether an erased person begins anew: they answered an ask that was made since, whatever the answer. */
+    static boolean returns(Capture capture, KeyState key) {
+        return key instanceof KeyState.Erased && capture.askedAt().isPresent() && !late(capture, key, Optional.empty());
     }
 
     /**

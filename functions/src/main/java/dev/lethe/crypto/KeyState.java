@@ -14,6 +14,16 @@ public sealed interface KeyState {
     /** How often the person has been erased. */
     int fence();
 
+    /** When the person was erased last; empty for who never was. */
+    default Optional<Instant> erasedAtIfEver() {
+        return switch (this) {
+            case Absent() -> Optional.empty();
+            case Returned returned -> Optional.of(returned.erasedAt());
+            case Live live -> live.erasedAt();
+            case Erased erased -> Optional.of(erased.erasedAt());
+        };
+    }
+
     /** No row: nobody we know. */
     record Absent() implements KeyState {
         @Override
@@ -25,8 +35,17 @@ public sealed interface KeyState {
     /** The person came back after an erasure and was shown the notice; there is no key yet. */
     record Returned(int fence, Instant erasedAt) implements KeyState {}
 
-    /** There is a key. */
-    record Live(int fence, SubjectKey key) implements KeyState {}
+    /**
+     * There is a key.
+     *
+     * @param erasedAt when the life before this one ended, for who came back
+     */
+    record Live(int fence, SubjectKey key, Optional<Instant> erasedAt) implements KeyState {
+        /** Somebody who was never erased. */
+        public Live(int fence, SubjectKey key) {
+            this(fence, key, Optional.empty());
+        }
+    }
 
     /**
      * The key is gone for good.

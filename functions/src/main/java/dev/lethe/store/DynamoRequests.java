@@ -4,7 +4,6 @@ import dev.lethe.audit.ChainedEntry;
 import dev.lethe.consent.Standing;
 import dev.lethe.consent.SubjectFile;
 import dev.lethe.crypto.KeyState;
-import dev.lethe.crypto.KeyState.SubjectKey;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
@@ -46,7 +45,7 @@ public final class DynamoRequests implements Requests {
     private Optional<TransactWriteItem> tombstone(SubjectFile read, SubjectRequest request) {
         var row = Keys.subjectKey(read.tenant(), read.subject());
         return switch (read.key()) {
-            case KeyState.Live(var fence, var key) -> Optional.of(dynamo.updating(shredding(row, fence, key, request)));
+            case KeyState.Live live -> Optional.of(dynamo.updating(shredding(row, live, request)));
             case KeyState.Returned returned ->
                 Optional.of(dynamo.updating(new Dynamo.Change(row)
                         .set("state", Item.s(KeyItems.ERASED))
@@ -65,17 +64,18 @@ public final class DynamoRequests implements Requests {
         };
     }
 
-    private static Dynamo.Change shredding(Address row, int fence, SubjectKey key, SubjectRequest request) {
+    private static Dynamo.Change shredding(Address row, KeyState.Live live, SubjectRequest request) {
+        var key = live.key();
         return new Dynamo.Change(row)
                 .set("state", Item.s(KeyItems.ERASING))
-                .set("fence", Item.n(fence + 1))
+                .set("fence", Item.n(live.fence() + 1))
                 .set("erasedAt", Item.s(request.receivedAt().toString()))
                 .set("request", Item.s(request.request().value()))
                 .set("sweep", Item.s(Keys.sweepShard(key.sid())))
                 .set("sweepAt", Item.s(request.receivedAt().toString()))
                 .remove("wrapped", "wrappedBy", "kver", "createdAt")
                 .ifStill("state", Item.s(KeyItems.LIVE))
-                .ifStill("fence", Item.n(fence))
+                .ifStill("fence", Item.n(live.fence()))
                 .ifStill("sid", Item.s(key.sid().value()));
     }
 

@@ -23,7 +23,7 @@ final class KeyItems {
         var item = row.get();
         var fence = Math.toIntExact(item.number("fence"));
         return switch (item.text("state")) {
-            case LIVE -> new KeyState.Live(fence, key(item));
+            case LIVE -> new KeyState.Live(fence, key(item), item.instantIfAny("erasedAt"));
             case RETURNED -> new KeyState.Returned(fence, item.instant("erasedAt"));
             case ERASING ->
                 new KeyState.Erased(

@@ -8,6 +8,7 @@ import dev.lethe.audit.ChainHead;
 import dev.lethe.audit.ChainedEntry;
 import dev.lethe.audit.Entry;
 import dev.lethe.kernel.ClientId;
+import dev.lethe.local.demo.Http;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -113,6 +114,41 @@ class ErasureTest {
                 "/v1/consents", Map.of("subject", someone.account, "ask", ask, "button", "grant.chat-history"));
         assertThat(late.status()).isEqualTo(409);
         assertThat(Life.text(someone.keyRow(), "state")).isEqualTo("ERASED");
+    }
+
+    @Test
+    void anAskMadeBeforeTheErasureGrantsNothingEvenAfterTheReturn() {
+        var someone = life.someone();
+        var old = someone.says(1, 1, Life.CHATS).text("ask", "ask");
+        life.world.clock().advance("PT1S");
+        someone.forgets();
+        life.world.clock().advance("PT1S");
+        var fresh = someone.says(1, 1, Life.CHATS).text("ask", "ask");
+        assertThat(press(someone, fresh, "refuse").status()).isEqualTo(201);
+        assertThat(someone.says(1, 1, Life.SERVICE).status()).isEqualTo(201);
+        assertThat(press(someone, old, "grant.chat-history").status()).isEqualTo(409);
+        assertThat(press(someone, fresh, "grant.chat-history").status())
+                .as("a no since then")
+                .isEqualTo(409);
+    }
+
+    @Test
+    void onlyAnAnswerToAnAskMadeSinceOpensATombstone() {
+        var someone = life.someone();
+        var old = someone.says(1, 1, Life.CHATS).text("ask", "ask");
+        life.world.clock().advance("PT1S");
+        someone.forgets();
+        assertThat(someone.decide(Life.CHATS, "grant").status())
+                .as("reported by the bot")
+                .isEqualTo(409);
+        someone.decide(Life.CHATS, "refuse");
+        press(someone, old, "refuse");
+        assertThat(Life.text(someone.keyRow(), "state")).isEqualTo("ERASED");
+        assertThat(someone.says(1, 1, Life.SERVICE).status()).isEqualTo(410);
+    }
+
+    private static Http.Answer press(Life.Someone someone, String ask, String button) {
+        return life.bot.post("/v1/consents", Map.of("subject", someone.account, "ask", ask, "button", button));
     }
 
     @Test
