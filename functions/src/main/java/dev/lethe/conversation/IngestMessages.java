@@ -27,6 +27,7 @@ import dev.lethe.kernel.LanguageTag;
 import dev.lethe.kernel.MessageId;
 import dev.lethe.kernel.PlatformAccount;
 import dev.lethe.kernel.Purpose;
+import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.kernel.Text;
@@ -150,6 +151,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
         var conversation = names.conversation(body.subject().channel(), body.conversationId());
         var repeat = repeats.key(request, names);
         var known = new LinkedHashMap<MessageId, Message>();
+        var life = Optional.<StorageId>empty();
         for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             var file = files.read(request.tenant(), subject, repeat);
             var again = repeats.again(repeat, file.answer());
@@ -168,6 +170,11 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
                     .orElseThrow(() -> Told.refusal(verdicts, ask));
             try {
                 var key = vault.keyFor(file.tenant(), subject, file.key());
+                if (!key.sid().equals(life.orElse(key.sid()))) {
+                    // Erased and back meanwhile: what was found belongs to another life.
+                    known.clear();
+                }
+                life = Optional.of(key.sid());
                 var sealed = seal(request.tenant(), key, body, conversation, names, expiry, now);
                 refuseOthers(sealed, known);
                 var fresh =

@@ -29,9 +29,10 @@ public final class UnwrapCache {
         final Instant since;
         int uses;
 
-        Entry(KeyBytes key, Instant since) {
+        Entry(KeyBytes key, Instant since, int uses) {
             this.key = key;
             this.since = since;
+            this.uses = uses;
         }
     }
 
@@ -56,12 +57,18 @@ public final class UnwrapCache {
             return join(flight);
         }
         try {
+            // Another flight may have landed between looking and taking off.
+            var landed = cached(id);
+            if (landed != null) {
+                mine.complete(landed.copy());
+                return landed;
+            }
             var key = unwrap.get();
-            keep(id, key.copy());
+            keep(id, key.copy(), 1);
             mine.complete(key.copy());
             return key;
-        } catch (RuntimeException e) {
-            // Nothing is kept of a failure: the next to ask tries again.
+        } catch (RuntimeException | Error e) {
+            // Nothing is kept of a failure, and nobody is left waiting: the next to ask tries again.
             mine.completeExceptionally(e);
             throw e;
         } finally {
@@ -71,7 +78,7 @@ public final class UnwrapCache {
 
     /** Keeps a key that was just made. */
     void put(WrappedKey wrapped, KeyName name, KeyBytes key) {
-        keep(id(wrapped, name), key.copy());
+        keep(id(wrapped, name), key.copy(), 0);
     }
 
     /** Zeroes everything. */
@@ -86,10 +93,11 @@ public final class UnwrapCache {
         try {
             return flight.join().copy();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw new IllegalStateException("unwrapping fails only at run time");
             }
-            throw new IllegalStateException("unwrapping fails only at run time");
         }
     }
 
@@ -109,10 +117,10 @@ public final class UnwrapCache {
         }
     }
 
-    private void keep(ByteBuffer id, KeyBytes key) {
+    private void keep(ByteBuffer id, KeyBytes key, int uses) {
         synchronized (entries) {
             expire();
-            var before = entries.put(id, new Entry(key, clock.instant()));
+            var before = entries.put(id, new Entry(key, clock.instant(), uses));
             if (before != null) {
                 before.key.close();
             }

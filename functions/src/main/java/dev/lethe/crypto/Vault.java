@@ -56,16 +56,16 @@ public final class Vault {
     public SubjectKey keyFor(Tenant tenant, SubjectId subject, KeyState read) {
         var state = read;
         for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            if (state.fence() != read.fence()) {
+                // The person was erased meanwhile, and may have come back: what was read belongs to another life.
+                throw new Unopenable(Reason.ERASED);
+            }
             switch (state) {
                 case KeyState.Live live -> {
                     return live.key();
                 }
                 case KeyState.Erased _ -> throw new Unopenable(Reason.ERASED);
                 case KeyState.Absent _, KeyState.Returned _ -> {
-                    if (state.fence() != read.fence()) {
-                        // The person was erased and came back meanwhile: what was read belongs to another life.
-                        throw new Unopenable(Reason.ERASED);
-                    }
                     var made = make(tenant, subject, state);
                     if (made.isPresent()) {
                         return made.get();

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Period;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -48,18 +50,22 @@ public record Terms(
 
     /** A digest of what a person agreed to: if it changes, they have to be asked again. */
     public String substance() {
-        var text = String.join(
-                "\n",
-                purpose.value(),
-                basis.name(),
-                String.join("\t", new TreeSet<>(categories)),
-                retention.toString(),
-                String.join("\t", new TreeSet<>(recipients)));
+        var text = new StringBuilder();
+        sized(text, List.of(purpose.value(), basis.name(), retention.toString()));
+        sized(text, new TreeSet<>(categories));
+        sized(text, new TreeSet<>(recipients));
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException _) {
             throw new IllegalStateException("the JDK has SHA-256");
         }
+    }
+
+    /** Each text behind its length, and all behind their number, so that no two substances read the same. */
+    private static void sized(StringBuilder to, Collection<String> texts) {
+        to.append(texts.size()).append(';');
+        texts.forEach(text -> to.append(text.length()).append(':').append(text));
     }
 }

@@ -88,6 +88,16 @@ class UnwrapCacheTest {
     }
 
     @Test
+    void theUseItWasUnwrappedForCountsToo() {
+        for (var use = 0; use < UnwrapCache.USES_MAX; use++) {
+            get(WRAPPED, ANA);
+        }
+        assertThat(unwrapped).hasValue(1);
+        get(WRAPPED, ANA);
+        assertThat(unwrapped).hasValue(2);
+    }
+
+    @Test
     void theKeyUsedLeastRecentlyMakesRoomAndIsZeroed() throws Exception {
         for (var i = 0; i < UnwrapCache.KEYS_MAX; i++) {
             get(wrapped(i), ANA);
@@ -169,6 +179,16 @@ class UnwrapCacheTest {
                     .withThrowableThat()
                     .havingRootCause()
                     .isInstanceOf(KeyUnavailable.class);
+        }
+    }
+
+    @Test
+    void whoWaitsForAnUnwrappingThatBreaksIsToldToo() throws Exception {
+        var askers = together(() -> {
+            throw new StackOverflowError();
+        });
+        for (var asker : askers) {
+            assertThat(asker).failsWithin(Duration.ofSeconds(10));
         }
     }
 

@@ -131,6 +131,16 @@ class VaultTest {
     }
 
     @Test
+    void somebodyErasedAndBackWithANewKeyKeepsItFromWhatWasReadBefore() {
+        rows.meanwhile(() -> {
+            rows.erase(SHOP, ANA, NOON);
+            rows.comeBack(SHOP, ANA, NOON);
+            vault(new UnwrapCache(clock)).keyFor(SHOP, ANA, rows.subject(SHOP, ANA));
+        });
+        assertUnopenable(Reason.ERASED, () -> vault.keyFor(SHOP, ANA, new KeyState.Absent()));
+    }
+
+    @Test
     void somebodyWhoCameBackBeginsUnderANewKeyAndANewPlace() {
         var before = key(ANA);
         rows.erase(SHOP, ANA, NOON);

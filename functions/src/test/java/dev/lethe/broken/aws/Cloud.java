@@ -1,0 +1,4 @@
+package dev.lethe.broken.aws;
+
+/** Where it runs. */
+public record Cloud(String name) {}

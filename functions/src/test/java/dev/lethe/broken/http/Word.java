@@ -1,0 +1,4 @@
+package dev.lethe.broken.http;
+
+/** Something of HTTP. */
+public record Word(String text) {}

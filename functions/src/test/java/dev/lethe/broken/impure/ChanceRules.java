@@ -1,0 +1,6 @@
+package dev.lethe.broken.impure;
+
+import java.util.Random;
+
+/** Decides by chance. */
+public record ChanceRules(Random source) {}

@@ -1,0 +1,4 @@
+package dev.lethe.broken.lambda;
+
+/** Where it begins. */
+public record Entry(String name) {}

@@ -1,0 +1,10 @@
+package dev.lethe.broken.rash;
+
+import dev.lethe.broken.crypto.Permit;
+
+/** Allows itself. */
+public final class Minter {
+    public Permit permit() {
+        return Permit.mint();
+    }
+}

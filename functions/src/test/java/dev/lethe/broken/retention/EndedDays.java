@@ -1,0 +1,6 @@
+package dev.lethe.broken.retention;
+
+/** Destroys. */
+public interface EndedDays {
+    boolean destroy();
+}

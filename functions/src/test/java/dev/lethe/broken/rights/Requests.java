@@ -1,0 +1,6 @@
+package dev.lethe.broken.rights;
+
+/** Shreds. */
+public interface Requests {
+    boolean shred();
+}

@@ -1,0 +1,4 @@
+package dev.lethe.broken.store;
+
+/** Where things are kept. */
+public record Shelf(String name) {}

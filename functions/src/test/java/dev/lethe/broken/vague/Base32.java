@@ -1,0 +1,4 @@
+package dev.lethe.broken.vague;
+
+/** Says what it is. */
+public record Base32() {}

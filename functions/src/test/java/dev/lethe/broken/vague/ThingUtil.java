@@ -1,0 +1,4 @@
+package dev.lethe.broken.vague;
+
+/** Says nothing about what it is. */
+public record ThingUtil() {}

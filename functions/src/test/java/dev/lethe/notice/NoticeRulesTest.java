@@ -1,0 +1,102 @@
+package dev.lethe.notice;
+
+import static dev.lethe.notice.Drafts.ADS;
+import static dev.lethe.notice.Drafts.CHAT;
+import static dev.lethe.notice.Drafts.draft;
+import static dev.lethe.notice.Drafts.terms;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.audit.ChainHead;
+import dev.lethe.kernel.NoticeId;
+import dev.lethe.kernel.Purpose;
+import dev.lethe.notice.NoticeRules.Outcome;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NoticeRulesTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final NoticeId CHATS = new NoticeId("chats");
+    private static final NoticeId OTHER = new NoticeId("other");
+    private static final ChainHead HEAD = new ChainHead(5, "ab".repeat(32));
+
+    @Test
+    void theFirstVersionIsOne() {
+        var published = published(publish(draft(terms(CHAT)), Catalog.EMPTY, Optional.empty()));
+        assertThat(published.notice()).isEqualTo(new Notice(CHATS, 1, NOON, "new", draft(terms(CHAT))));
+        assertThat(published.next(Catalog.EMPTY, HEAD))
+                .isEqualTo(new Catalog(1, Map.of(CHATS, 1), Map.of(CHAT, CHATS), HEAD));
+    }
+
+    @Test
+    void theNextVersionReplacesTheOneBeforeAndDropsWhatItNoLongerDescribes() {
+        var read = new Catalog(4, Map.of(CHATS, 2, OTHER, 7), Map.of(CHAT, CHATS, new Purpose("orders"), OTHER), HEAD);
+        var published = published(publish(draft(terms(ADS)), read, Optional.of(version(2, "old"))));
+        assertThat(published.notice().version()).isEqualTo(3);
+        assertThat(published.next(read, HEAD))
+                .isEqualTo(new Catalog(
+                        5, Map.of(CHATS, 3, OTHER, 7), Map.of(ADS, CHATS, new Purpose("orders"), OTHER), HEAD));
+    }
+
+    @Test
+    void theSameTextAgainIsNoNewVersion() {
+        var current = version(2, "new");
+        assertThat(publish(draft(terms(CHAT)), catalog(CHATS, 2), Optional.of(current)))
+                .isEqualTo(new Outcome.Unchanged(current));
+    }
+
+    @Test
+    void aTextThatWasPublishedBeforeTheCurrentOneIsANewVersion() {
+        var published = published(publish(draft(terms(CHAT)), catalog(CHATS, 3), Optional.of(version(3, "newer"))));
+        assertThat(published.notice().version()).isEqualTo(4);
+    }
+
+    @Test
+    void aPurposeIsDescribedByOneNoticeOnly() {
+        var read = new Catalog(1, Map.of(OTHER, 1), Map.of(ADS, OTHER), HEAD);
+        assertThat(publish(draft(terms(CHAT), terms(ADS)), read, Optional.empty()))
+                .isEqualTo(new Outcome.PurposeTaken(ADS));
+    }
+
+    @Test
+    void noticesHaveALimitButTheirVersionsHaveNone() {
+        var full = new LinkedHashMap<NoticeId, Integer>();
+        for (var i = 0; i < NoticeRules.NOTICES_MAX; i++) {
+            full.put(new NoticeId("notice-" + i), 1);
+        }
+        assertThat(publish(draft(terms(CHAT)), new Catalog(20, full, Map.of(), HEAD), Optional.empty()))
+                .isEqualTo(new Outcome.TooMany());
+        full.remove(new NoticeId("notice-0"));
+        assertThat(publish(draft(terms(CHAT)), new Catalog(20, full, Map.of(), HEAD), Optional.empty()))
+                .isInstanceOf(Outcome.Published.class);
+        full.put(CHATS, 999);
+        assertThat(publish(draft(terms(CHAT)), new Catalog(20, full, Map.of(), HEAD), Optional.of(version(999, "old"))))
+                .isInstanceOf(Outcome.Published.class);
+    }
+
+    @Test
+    void whatWasReadIsNotChanged() {
+        var read = catalog(CHATS, 1);
+        publish(draft(terms(ADS)), read, Optional.of(version(1, "old")));
+        assertThat(read).isEqualTo(catalog(CHATS, 1));
+    }
+
+    private static Outcome publish(NoticeDraft draft, Catalog catalog, Optional<Notice> current) {
+        return NoticeRules.publish(CHATS, draft, "new", catalog, current, NOON);
+    }
+
+    private static Outcome.Published published(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Published.class);
+        return (Outcome.Published) outcome;
+    }
+
+    private static Catalog catalog(NoticeId notice, int version) {
+        return new Catalog(1, Map.of(notice, version), Map.of(CHAT, notice), HEAD);
+    }
+
+    private static Notice version(int version, String hash) {
+        return new Notice(CHATS, version, NOON, hash, draft(terms(CHAT)));
+    }
+}
