@@ -1,9 +1,12 @@
 package dev.lethe.regime;
 
 import dev.lethe.kernel.Text;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * By when a person's request has to be answered, under one rule of law.
@@ -21,12 +24,21 @@ public record ResponseRule(
 
         @Text(max = 20, form = "primary|secondary|weak|conflict|unverified")
         String confidence) {
+    private static final Duration SUMMER_TIME = Duration.ofHours(1);
 
     /**
-     * The last instant of the period. Months are counted in UTC to the same time of day, or the last day of a shorter month;
-     * where the law reads later (the end of that day, the next working day), this is the earlier, safer instant.
+     * The last instant of the period, or the earlier, safer one where readings differ. The law counts days where the person
+     * is, to the end of the last or of the next working day; their date may be the one before or after that in UTC. So the
+     * months are counted from each of the three, to the same time of day or the last day of a shorter month; the earliest
+     * is taken, less the hour by which summer time may move it.
      */
     public Instant due(Instant receivedAt) {
-        return receivedAt.atOffset(ZoneOffset.UTC).plus(period).toInstant();
+        var at = receivedAt.atOffset(ZoneOffset.UTC);
+        return IntStream.rangeClosed(-1, 1)
+                .mapToObj(days -> at.plusDays(days).plus(period).minusDays(days))
+                .min(Comparator.naturalOrder())
+                .orElse(at)
+                .minus(SUMMER_TIME)
+                .toInstant();
     }
 }

@@ -20,14 +20,14 @@ class ResponseRuleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-03-10T12:00:00Z, 2026-04-10T12:00:00Z",
-        "2026-01-31T12:00:00Z, 2026-02-28T12:00:00Z",
-        "2028-01-31T12:00:00Z, 2028-02-29T12:00:00Z",
-        "2026-02-28T12:00:00Z, 2026-03-28T12:00:00Z",
-        "2026-08-31T12:00:00Z, 2026-09-30T12:00:00Z",
-        "2026-12-31T12:00:00Z, 2027-01-31T12:00:00Z",
+        "2026-03-10T12:00:00Z, 2026-04-10T11:00:00Z",
+        "2026-01-31T12:00:00Z, 2026-02-28T11:00:00Z",
+        "2028-01-31T12:00:00Z, 2028-02-29T11:00:00Z",
+        "2026-02-28T12:00:00Z, 2026-03-28T11:00:00Z",
+        "2026-08-31T12:00:00Z, 2026-09-30T11:00:00Z",
+        "2026-12-31T12:00:00Z, 2027-01-31T11:00:00Z",
     })
-    void aMonthEndsOnTheSameDateOrTheLastOfAShorterMonth(Instant received, Instant due) {
+    void aMonthEndsAnHourEarlyOnTheSameDateOrTheLastOfAShorterMonth(Instant received, Instant due) {
         assertThat(RULE.due(received)).isEqualTo(due);
     }
 
@@ -40,6 +40,22 @@ class ResponseRuleTest {
         "2026-11-25T23:59:59+01:00, 2026-12-28T23:59:59+01:00",
     })
     void itIsNeverLaterThanTheLawSays(OffsetDateTime received, OffsetDateTime lawful) {
+        assertThat(RULE.due(received.toInstant())).isBeforeOrEqualTo(lawful.toInstant());
+    }
+
+    /**
+     * Vienna, half an hour into 31 March: a month later is Friday, 30 April. The Azores, half an hour before March. Vienna,
+     * half an hour before midnight, with summer time in between.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "2027-03-31T00:30:00+02:00, 2027-04-30T23:59:59+02:00",
+        "2025-01-31T00:30:00+01:00, 2025-02-28T23:59:59+01:00",
+        "2027-02-28T23:30:00-01:00, 2027-03-29T23:59:59+00:00",
+        "2029-02-28T23:30:00-01:00, 2029-03-28T23:59:59+00:00",
+        "2027-03-01T23:30:00+01:00, 2027-04-01T23:59:59+02:00",
+    })
+    void itIsNeverLaterThanTheLawSaysWhereTheDayIsAnotherThanInUtc(OffsetDateTime received, OffsetDateTime lawful) {
         assertThat(RULE.due(received.toInstant())).isBeforeOrEqualTo(lawful.toInstant());
     }
 }
