@@ -33,7 +33,12 @@ public record Said(
             String kind,
 
             @Text(max = 2_048, example = "https://platform.example/media/1")
-            String reference) {}
+            String reference) {
+        @Override
+        public String toString() {
+            return "Attachment[redacted]";
+        }
+    }
 
     /**
      * What is sealed: the message, and the names its platform gave it, which stand nowhere else.

@@ -7,7 +7,9 @@ import dev.lethe.kernel.Text;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,17 +37,20 @@ public record Terms(
         @Items(min = 0, max = 20) @Text(max = 120, example = "Example Hosting GmbH")
         Set<String> recipients) {
     private static final Period RETENTION_MAX = Period.ofYears(10);
-    private static final int DAYS_A_MONTH = 31;
 
     public Terms {
-        if (retention.isNegative() || retention.isZero() || days(retention) > days(RETENTION_MAX)) {
+        if (retention.isNegative() || retention.isZero() || tooLong(retention)) {
             throw new Malformed("/retention", "must be 1 day to 10 years");
         }
     }
 
-    @SuppressWarnings("JavaPeriodGetDays") // The months are counted beside the days.
-    private static long days(Period period) {
-        return period.toTotalMonths() * DAYS_A_MONTH + period.getDays();
+    @SuppressWarnings("JavaPeriodGetDays") // The months are looked at beside the days.
+    private static boolean tooLong(Period period) {
+        var from = LocalDate.EPOCH;
+        var last = from.plus(RETENTION_MAX);
+        return period.toTotalMonths() > RETENTION_MAX.toTotalMonths()
+                || period.getDays() > ChronoUnit.DAYS.between(from, last)
+                || from.plus(period).isAfter(last);
     }
 
     /** A digest of what a person agreed to: if it changes, they have to be asked again. */

@@ -54,7 +54,12 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
             Optional<String> phone,
 
             @Text(max = 500, example = "Hauptstraße 1, Berlin")
-            Optional<String> postal) {}
+            Optional<String> postal) {
+        @Override
+        public String toString() {
+            return "Contacts[redacted]";
+        }
+    }
 
     /** A country, and a region where its law differs (ISO 3166). */
     public record Residence(
@@ -67,7 +72,12 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
             Optional<LanguageTag> locale,
             Optional<Residence> residence,
             Optional<AgeBand> ageBand,
-            Optional<Contacts> contacts) {}
+            Optional<Contacts> contacts) {
+        @Override
+        public String toString() {
+            return "Body[redacted]";
+        }
+    }
 
     /**
      * The person's handle, which paths use.

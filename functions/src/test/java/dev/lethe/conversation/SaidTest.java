@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,5 +39,10 @@ class SaidTest {
     @MethodSource("whatPeopleSay")
     void printsNothingOfWhatWasSaid(Object said) {
         assertThat(said.toString()).endsWith("[redacted]").doesNotContain(CANARY);
+    }
+
+    @Test
+    void anAttachmentPrintsNothingOfWhereItLies() {
+        assertThat(new Attachment("image", CANARY).toString()).doesNotContain(CANARY);
     }
 }

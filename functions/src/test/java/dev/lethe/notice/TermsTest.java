@@ -48,6 +48,12 @@ class TermsTest {
         assertTooLong(period);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"P3654D", "P3720D", "P9Y372D", "P119M32D"})
+    void tenYearsInDaysAreTenYears(String period) {
+        assertTooLong(period);
+    }
+
     @Test
     void whateverAPersonAgreedToIsPartOfTheSubstance() {
         assertThat(Stream.of(
@@ -60,6 +66,13 @@ class TermsTest {
                                 terms(CHAT, LegalBasis.CONSENT, TEXT, MONTH, Set.of("Example Hosting")))
                         .map(Terms::substance))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void oneRecipientIsNotTwo() {
+        assertThat(terms(CHAT, LegalBasis.CONSENT, TEXT, MONTH, Set.of("a\tb")).substance())
+                .isNotEqualTo(terms(CHAT, LegalBasis.CONSENT, TEXT, MONTH, Set.of("a", "b"))
+                        .substance());
     }
 
     @Test
