@@ -178,6 +178,26 @@ class ConsentRulesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"-1, Superseded", "0, Superseded", "1, Recorded"})
+    void norDoesItCountOnceTheNextLifeHasItsKey(int millis, String outcome) {
+        var capture = pressed(Optional.of(CURRENT), BEFORE.plusMillis(millis));
+        var again = new KeyState.Live(1, ((KeyState.Live) LIVE).key(), Optional.of(BEFORE));
+        assertThat(decide(CHAT, Choice.GRANT, capture, again, Map.of())
+                        .getClass()
+                        .getSimpleName())
+                .isEqualTo(outcome);
+    }
+
+    @Test
+    void whatABotReportsBringsNobodyBack() {
+        var reported = reported(Optional.of(CURRENT));
+        assertThat(decide(CHAT, Choice.GRANT, reported, erased(BEFORE), Map.of()))
+                .isEqualTo(new Outcome.Superseded(CHAT));
+        assertThat(decide(CHAT, Choice.GRANT, reported, returned(BEFORE), Map.of()))
+                .isInstanceOf(Outcome.Recorded.class);
+    }
+
     @Test
     void aNoToAnOldAskStillCounts() {
         var granted = Map.of(CHAT, stand(Decision.GRANTED, NOON));

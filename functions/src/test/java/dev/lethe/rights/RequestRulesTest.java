@@ -1,0 +1,65 @@
+package dev.lethe.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.crypto.KeyState;
+import dev.lethe.crypto.KeyState.SubjectKey;
+import dev.lethe.crypto.WrappedKey;
+import dev.lethe.kernel.RequestId;
+import dev.lethe.kernel.StorageId;
+import dev.lethe.kernel.SubjectId;
+import dev.lethe.regime.Regimes;
+import dev.lethe.regime.ResponseRule;
+import dev.lethe.rights.SubjectRequest.Status;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RequestRulesTest {
+    private static final RequestId REQUEST = new RequestId("req_" + "1".repeat(26));
+    private static final SubjectId ANA = new SubjectId("sub1_" + "a".repeat(26));
+    private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
+    private static final Instant BEFORE = Instant.parse("2026-03-01T12:00:00Z");
+    private static final ResponseRule RULE = new Regimes().response();
+    private static final KeyState LIVE = new KeyState.Live(
+            0, new SubjectKey(new StorageId("s".repeat(26)), 1, new WrappedKey(new byte[] {1}, "arn:epoch")));
+
+    static Stream<Arguments> lives() {
+        return Stream.of(
+                Arguments.of(LIVE, Status.ERASING, Optional.of(NOW), Optional.empty()),
+                Arguments.of(new KeyState.Absent(), Status.COMPLETED, Optional.of(NOW), Optional.of(NOW)),
+                Arguments.of(new KeyState.Returned(1, BEFORE), Status.COMPLETED, Optional.of(NOW), Optional.of(NOW)),
+                Arguments.of(
+                        new KeyState.Erased(1, BEFORE, Optional.empty()),
+                        Status.COMPLETED,
+                        Optional.of(BEFORE),
+                        Optional.of(NOW)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lives")
+    void anErasureIsDoneAtOnceWhateverThereIsToErase(
+            KeyState key, Status status, Optional<Instant> shreddedAt, Optional<Instant> completedAt) {
+        assertThat(RequestRules.erasure(REQUEST, ANA, key, RULE, NOW))
+                .isEqualTo(new SubjectRequest(
+                        REQUEST,
+                        ANA,
+                        SubjectRequest.Type.ERASURE,
+                        status,
+                        NOW,
+                        RULE.due(NOW),
+                        "eu_gdpr.rights.response",
+                        shreddedAt,
+                        completedAt));
+    }
+
+    @Test
+    void nothingIsCalledCompleteWhileContentMayBeLeft() {
+        assertThat(RequestRules.erasure(REQUEST, ANA, LIVE, RULE, NOW).completedAt())
+                .isEmpty();
+    }
+}
