@@ -30,7 +30,9 @@ public final class Router {
     private final BiConsumer<Call, Throwable> faults;
 
     /**
-     * @param endpoints the routes this router answers; any other is not found
+     * @param endpoints the routes this router answers. A call to any other is not found, or, where its path is a route's but
+     *     its method is none of that path's, told which methods there are: so that the function behind {@code $default} can
+     *     say so for every route
      * @param faults told of each fault and bug, which the caller learns nothing about
      */
     public Router(Map<Route, Endpoint<?>> endpoints, BiConsumer<Call, Throwable> faults) {
@@ -126,6 +128,10 @@ public final class Router {
         body.putAll(extension);
         var response =
                 new Response(problem.status(), Map.of("Content-Type", "application/problem+json"), Json.write(body));
-        return problem.status() == 503 ? response.with("Retry-After", Integer.toString(RETRY_AFTER_SECONDS)) : response;
+        return switch (problem.status()) {
+            case 401 -> response.with("WWW-Authenticate", "Bearer");
+            case 503 -> response.with("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+            default -> response;
+        };
     }
 }

@@ -3,6 +3,7 @@ package dev.lethe.store;
 import dev.lethe.crypto.Sealed;
 import dev.lethe.repeat.Remembered;
 import dev.lethe.repeat.RepeatKey;
+import dev.lethe.repeat.Repeats;
 import dev.lethe.store.Keys.Address;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,13 @@ final class AnswerItems {
 
     /** Adds an answer to a transaction, where one is to be remembered. */
     static void add(Dynamo dynamo, Optional<Remembered> answer, List<TransactWriteItem> writes) {
-        answer.ifPresent(remembered -> writes.add(dynamo.creating(key(remembered.key()), item(remembered))));
+        answer.ifPresent(remembered -> writes.add(writing(dynamo, remembered)));
+    }
+
+    /** Writes an answer, over one that is forgotten too: DynamoDB removes those late. */
+    static TransactWriteItem writing(Dynamo dynamo, Remembered answer) {
+        var now = answer.expiresAt().minus(Repeats.MEMORY);
+        return dynamo.creatingOverExpired(key(answer.key()), item(answer), now);
     }
 
     private AnswerItems() {}

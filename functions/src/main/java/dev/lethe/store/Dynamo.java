@@ -3,6 +3,7 @@ package dev.lethe.store;
 import dev.lethe.api.Table;
 import dev.lethe.kernel.StoreUnavailable;
 import dev.lethe.store.Keys.Address;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -219,11 +220,25 @@ public final class Dynamo {
     }
 
     TransactWriteItem creating(Address key, Item item) {
+        return creating(key, item, Put.builder().conditionExpression(ABSENT));
+    }
+
+    /** Puts an item that must not be there yet, unless its time is over by {@code now}. */
+    TransactWriteItem creatingOverExpired(Address key, Item item, Instant now) {
+        return creating(
+                key,
+                item,
+                Put.builder()
+                        .conditionExpression(ABSENT + " OR #ttl <= :now")
+                        .expressionAttributeNames(Map.of("#ttl", Table.TTL))
+                        .expressionAttributeValues(Map.of(":now", Item.n(now.getEpochSecond()))));
+    }
+
+    private TransactWriteItem creating(Address key, Item item, Put.Builder conditional) {
         return TransactWriteItem.builder()
-                .put(Put.builder()
+                .put(conditional
                         .tableName(name(key.kind().table()))
                         .item(item.attributes())
-                        .conditionExpression(ABSENT)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                         .build())
                 .build();

@@ -46,6 +46,6 @@ public final class DynamoSubjectFiles implements SubjectFiles, Answers {
 
     @Override
     public boolean remember(Remembered answer) {
-        return dynamo.create(AnswerItems.key(answer.key()), AnswerItems.item(answer));
+        return dynamo.transact(List.of(AnswerItems.writing(dynamo, answer))) instanceof Dynamo.Transacted.Done;
     }
 }

@@ -74,6 +74,18 @@ class RepeatsTest {
     }
 
     @Test
+    void aKeyIsFreeAsSoonAsItIsForgottenThoughItsRowIsStillThere() {
+        keyed("/v1/requests", Json.write(erasure()), "key-late");
+        keyed("/v1/consents", Json.write(decision("withdraw")), "key-late-too");
+        wire.world.clock().advance("P2D");
+        assertThat(keyed("/v1/requests", Json.write(erasure()), "key-late").status())
+                .isEqualTo(202);
+        assertThat(keyed("/v1/consents", Json.write(decision("withdraw")), "key-late-too")
+                        .status())
+                .isBetween(200, 201);
+    }
+
+    @Test
     void manyAtOnceWithOneKeyHaveOneEffectAndOneAnswer() throws Exception {
         var answers = new ArrayList<Wire.Answer>();
         var token = wire.token(Access.BOT);
@@ -107,6 +119,27 @@ class RepeatsTest {
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.text()).doesNotContain("something else");
         assertThat(wire.rows()).isEqualTo(rows);
+    }
+
+    @Test
+    void aMessageSentAgainAfterAFurtherYesIsToldForWhatItIsKept() {
+        var purposes = List.of("service", "chat-history");
+        var both = Map.of(
+                "subject",
+                person,
+                "conversationId",
+                "c",
+                "purposes",
+                purposes,
+                "messages",
+                List.of(said("m_10", "hello")));
+        var first = wire.bot("POST", "/v1/messages", both);
+        wire.bot("POST", "/v1/consents", decision("grant"));
+        var again = wire.bot("POST", "/v1/messages", both);
+        assertThat(again.body().get("messages")).isEqualTo(first.body().get("messages"));
+        assertThat(String.valueOf(again.body().get("messages")))
+                .contains("service")
+                .doesNotContain("chat-history");
     }
 
     @Test
