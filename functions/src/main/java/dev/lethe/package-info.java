@@ -1,3 +1,4 @@
+/** A lawful memory for social-media chatbots. */
 @NullMarked
 package dev.lethe;
 

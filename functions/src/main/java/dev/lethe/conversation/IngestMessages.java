@@ -87,7 +87,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
     /**
      * What was stored.
      *
-     * @param purposes what came of each purpose asked for
+     * @param purposes whether each purpose asked for is allowed now
      * @param ask would allow the purposes that were not, where asking can
      */
     public record Answer(
@@ -97,8 +97,13 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
             List<Told> purposes,
             Optional<Ask> ask) {}
 
-    /** One message, and when it goes. */
-    public record Stored(MessageId message, Instant expiresAt) {}
+    /**
+     * One message as it is kept.
+     *
+     * @param purposes what it is kept for, which for a repeated message is what it was first kept for
+     * @param expiresAt when it goes
+     */
+    public record Stored(MessageId message, Set<Purpose> purposes, Instant expiresAt) {}
 
     private final SubjectFiles files;
     private final Messages messages;
@@ -181,7 +186,10 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
                         sealed.stream().filter(m -> !known.containsKey(m.id())).toList();
                 var stored = sealed.stream()
                         .map(m -> known.getOrDefault(m.id(), m))
-                        .map(m -> new Stored(m.id(), m.expiry().at()))
+                        .map(m -> new Stored(
+                                m.id(),
+                                m.expiry().purposes().keySet(),
+                                m.expiry().at()))
                         .toList();
                 var response = Response.created(new Answer(subject, conversation, stored, Told.of(verdicts), ask));
                 if (fresh.isEmpty()) {
