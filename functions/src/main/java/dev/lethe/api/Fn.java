@@ -5,6 +5,7 @@ import static dev.lethe.api.Grant.EVIDENCE_READ;
 import static dev.lethe.api.Grant.KEYS_DELETE;
 import static dev.lethe.api.Grant.KEYS_READ;
 import static dev.lethe.api.Grant.KEYS_WRITE;
+import static dev.lethe.api.Grant.PSEUDONYMS;
 import static dev.lethe.api.Grant.RECORDS_DELETE;
 import static dev.lethe.api.Grant.RECORDS_READ;
 import static dev.lethe.api.Grant.RECORDS_STREAM;
@@ -32,6 +33,7 @@ public enum Fn {
             KEYS_WRITE,
             EVIDENCE_READ,
             EVIDENCE_APPEND,
+            PSEUDONYMS,
             WRAP,
             UNWRAP),
     /** Taking messages in and reading them back. */
@@ -44,6 +46,7 @@ public enum Fn {
             KEYS_READ,
             KEYS_WRITE,
             EVIDENCE_APPEND,
+            PSEUDONYMS,
             WRAP,
             UNWRAP),
     /** People's requests; shreds. */
@@ -56,6 +59,7 @@ public enum Fn {
             KEYS_READ,
             KEYS_WRITE,
             EVIDENCE_APPEND,
+            PSEUDONYMS,
             WRAP,
             UNWRAP),
     /** Records what DynamoDB expired. Opens nothing. */

@@ -5,40 +5,73 @@ import java.util.Set;
 
 /** What a function may do, as small bundles of AWS actions on one resource. */
 public enum Grant {
-    RECORDS_READ(Table.RECORDS, "GetItem", "BatchGetItem", "Query"),
+    RECORDS_READ(Table.RECORDS, "GetItem", "BatchGetItem", "Query", "DescribeTable"),
     RECORDS_WRITE(Table.RECORDS, "PutItem", "UpdateItem", "BatchWriteItem"),
     RECORDS_DELETE(Table.RECORDS, "DeleteItem"),
     RECORDS_STREAM(Table.RECORDS, "DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"),
     KEYS_READ(Table.KEYS, "GetItem", "BatchGetItem", "Query", "DescribeTable"),
+    /** Reads every row of wrapped keys: only for what rotates them. */
+    KEYS_SCAN(Table.KEYS, "Scan"),
     /** Creates keys, and raises and moves tombstones: only for functions that create or shred. */
-    KEYS_WRITE(Table.KEYS, "PutItem", "UpdateItem"),
-    /** Removes the job row of a sweep that is done; key rows are never deleted by it, for they have tombstones. */
+    KEYS_WRITE(Table.KEYS, "PutItem", "UpdateItem", "ConditionCheckItem"),
+    /** Removes the job row of a sweep that is done, and tombstones that nothing can come back behind any more. */
     KEYS_DELETE(Table.KEYS, "DeleteItem"),
-    EVIDENCE_READ(Table.EVIDENCE, "GetItem", "Query"),
+    EVIDENCE_READ(Table.EVIDENCE, "GetItem", "Query", "DescribeTable"),
     /** Appends: every put carries {@code attribute_not_exists}. */
-    EVIDENCE_APPEND(Table.EVIDENCE, "PutItem"),
-    WRAP("GenerateDataKey"),
-    UNWRAP("Decrypt");
+    EVIDENCE_APPEND(Table.EVIDENCE, "PutItem", "DescribeTable"),
+    WRAP(MasterKey.EPOCH, "GenerateDataKey"),
+    UNWRAP(MasterKey.EPOCH, "Decrypt"),
+    /** Wraps anew under the current epoch's key what an earlier one wrapped, without ever showing it. */
+    REWRAP(MasterKey.EPOCH, "ReEncryptFrom", "ReEncryptTo"),
+    /** Makes and retires the keys of epochs. */
+    EPOCHS(
+            MasterKey.EPOCH,
+            "CreateKey",
+            "CreateAlias",
+            "UpdateAlias",
+            "DescribeKey",
+            "DisableKey",
+            "ScheduleKeyDeletion",
+            "TagResource",
+            "ListKeys",
+            "ListResourceTags"),
+    /** Makes and unwraps the keys of pseudonyms. */
+    PSEUDONYMS(MasterKey.PSEUDONYM, "GenerateDataKey", "Decrypt"),
+    /** Makes and unwraps the keys of legal holds: only for the legal role. */
+    HOLDS(MasterKey.HOLD, "GenerateDataKey", "Decrypt"),
+    SIGN(MasterKey.SIGNATURE, "Sign", "GetPublicKey");
 
     @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
     private final Optional<Table> table;
 
     @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
+    private final Optional<MasterKey> key;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
     private final Set<String> actions;
 
     Grant(Table table, String... actions) {
-        this.table = Optional.of(table);
+        this(Optional.of(table), Optional.empty(), actions);
+    }
+
+    Grant(MasterKey key, String... actions) {
+        this(Optional.empty(), Optional.of(key), actions);
+    }
+
+    Grant(Optional<Table> table, Optional<MasterKey> key, String... actions) {
+        this.table = table;
+        this.key = key;
         this.actions = Set.of(actions);
     }
 
-    Grant(String... actions) {
-        this.table = Optional.empty();
-        this.actions = Set.of(actions);
-    }
-
-    /** The table it is about, indexes included; absent for the key service. */
+    /** The table it is about, indexes included; absent where it is about a key. */
     public Optional<Table> table() {
         return table;
+    }
+
+    /** The key it is about; absent where it is about a table. */
+    public Optional<MasterKey> key() {
+        return key;
     }
 
     /** IAM actions without their {@code dynamodb:} or {@code kms:}. */

@@ -1,5 +1,6 @@
 package dev.lethe.aws;
 
+import dev.lethe.api.MasterKey;
 import dev.lethe.crypto.KeyBytes;
 import dev.lethe.crypto.KeyName;
 import dev.lethe.crypto.KeyWrap;
@@ -8,6 +9,7 @@ import dev.lethe.kernel.KeyUnavailable;
 import dev.lethe.kernel.KeyUnavailable.Reason;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -28,31 +30,27 @@ public final class KmsKeyWrap implements KeyWrap {
     private static final int SERVER_FAULT = 500;
 
     private final KmsClient kms;
-    private final String epochKey;
-    private final String pseudonymKey;
+    private final Map<MasterKey, String> masterKeys;
     private final Supplier<String> keysTable;
 
     /**
      * Uses keys that exist.
      *
-     * @param epochKey the alias of this month's key; rows keep the ARN it stood for
-     * @param pseudonymKey the alias of the key that wraps nothing but the keys of pseudonyms
-     * @param keysTable the immutable identity of the table of keys, asked for on first use
+     * @param masterKeys their aliases; rows keep the ARN that an alias stood for
+     * @param keysTable the immutable identity of the table of keys, asked for on use
      */
-    public KmsKeyWrap(KmsClient kms, String epochKey, String pseudonymKey, Supplier<String> keysTable) {
+    public KmsKeyWrap(KmsClient kms, Map<MasterKey, String> masterKeys, Supplier<String> keysTable) {
         this.kms = kms;
-        this.epochKey = epochKey;
-        this.pseudonymKey = pseudonymKey;
+        this.masterKeys = Map.copyOf(masterKeys);
         this.keysTable = keysTable;
     }
 
     @Override
     public Generated generate(KeyName name) {
-        var context = context(name);
+        var context = context(name, keysTable.get());
         return call(() -> {
-            var made = kms.generateDataKey(r -> r.keyId(name.kind() == KeyName.Kind.PSEUDONYM ? pseudonymKey : epochKey)
-                    .keySpec(DataKeySpec.AES_256)
-                    .encryptionContext(context));
+            var made = kms.generateDataKey(
+                    r -> r.keyId(master(name)).keySpec(DataKeySpec.AES_256).encryptionContext(context));
             return new Generated(
                     new KeyBytes(made.plaintext().asByteArray()),
                     new WrappedKey(made.ciphertextBlob().asByteArray(), made.keyId()));
@@ -61,7 +59,7 @@ public final class KmsKeyWrap implements KeyWrap {
 
     @Override
     public KeyBytes unwrap(WrappedKey wrapped, KeyName name) {
-        var context = context(name);
+        var context = context(name, keysTable.get());
         return call(() -> new KeyBytes(kms.decrypt(r -> r.keyId(wrapped.wrappedBy())
                         .ciphertextBlob(SdkBytes.fromByteArray(wrapped.bytes()))
                         .encryptionContext(context))
@@ -69,14 +67,43 @@ public final class KmsKeyWrap implements KeyWrap {
                 .asByteArray()));
     }
 
-    private Map<String, String> context(KeyName name) {
+    @Override
+    public WrappedKey rewrap(WrappedKey wrapped, KeyName name) {
+        return adopt(wrapped, name, keysTable.get());
+    }
+
+    @Override
+    public WrappedKey adopt(WrappedKey wrapped, KeyName name, String boundTo) {
+        var before = context(name, boundTo);
+        var after = context(name, keysTable.get());
+        return call(() -> {
+            var made = kms.reEncrypt(r -> r.sourceKeyId(wrapped.wrappedBy())
+                    .ciphertextBlob(SdkBytes.fromByteArray(wrapped.bytes()))
+                    .sourceEncryptionContext(before)
+                    .destinationKeyId(master(name))
+                    .destinationEncryptionContext(after));
+            return new WrappedKey(made.ciphertextBlob().asByteArray(), made.keyId());
+        });
+    }
+
+    private String master(KeyName name) {
+        var key =
+                switch (name.kind()) {
+                    case SUBJECT, DAY, EVIDENCE -> MasterKey.EPOCH;
+                    case PSEUDONYM -> MasterKey.PSEUDONYM;
+                    case HOLD -> MasterKey.HOLD;
+                };
+        return Objects.requireNonNull(masterKeys.get(key), "every master key has an alias");
+    }
+
+    private static Map<String, String> context(KeyName name, String table) {
         return Map.of(
                 "app", "lethe",
                 "tenant", name.tenant().value(),
                 "kind", name.kind().name().toLowerCase(Locale.ROOT),
                 "id", name.id(),
                 "kver", Integer.toString(name.version()),
-                "tbl", keysTable.get());
+                "tbl", table);
     }
 
     private static <T> T call(Supplier<T> call) {

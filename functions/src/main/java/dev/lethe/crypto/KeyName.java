@@ -1,8 +1,10 @@
 package dev.lethe.crypto;
 
+import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.Tenant;
 import java.time.LocalDate;
+import java.time.Year;
 
 /**
  * Which key a wrapped key is. Bound to it by the key service as its encryption context, which audit trails show in
@@ -14,7 +16,11 @@ public record KeyName(Tenant tenant, Kind kind, String id, int version) {
     public enum Kind {
         SUBJECT,
         DAY,
-        PSEUDONYM
+        /** What proves a decision, for longer than the person stays. */
+        EVIDENCE,
+        PSEUDONYM,
+        /** What a legal hold keeps. */
+        HOLD
     }
 
     public static KeyName subject(Tenant tenant, StorageId sid, int version) {
@@ -23,6 +29,14 @@ public record KeyName(Tenant tenant, Kind kind, String id, int version) {
 
     public static KeyName day(Tenant tenant, LocalDate day) {
         return new KeyName(tenant, Kind.DAY, day.toString(), 1);
+    }
+
+    public static KeyName evidence(Tenant tenant, Year year) {
+        return new KeyName(tenant, Kind.EVIDENCE, year.toString(), 1);
+    }
+
+    public static KeyName hold(Tenant tenant, HoldId hold) {
+        return new KeyName(tenant, Kind.HOLD, hold.value(), 1);
     }
 
     public static KeyName pseudonym(Tenant tenant, int version) {

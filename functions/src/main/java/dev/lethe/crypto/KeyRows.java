@@ -33,8 +33,9 @@ public interface KeyRows {
     /** Creates the key of a day, if it has no row yet. */
     boolean createDay(Tenant tenant, LocalDate day, WrappedKey wrapped, Instant now);
 
-    Optional<WrappedKey> pseudonymKey(Tenant tenant, int version);
+    /** A key that belongs to a tenant for good: of pseudonyms, or of a year's evidence. */
+    Optional<WrappedKey> tenantKey(KeyName name);
 
-    /** Creates a tenant's pseudonym key, if that version has no row yet. */
-    boolean createPseudonymKey(Tenant tenant, int version, WrappedKey wrapped, Instant now);
+    /** Creates a tenant's key, if that name has no row yet. */
+    boolean createTenantKey(KeyName name, WrappedKey wrapped, Instant now);
 }

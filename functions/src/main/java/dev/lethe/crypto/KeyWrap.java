@@ -19,4 +19,19 @@ public interface KeyWrap {
      * @throws dev.lethe.kernel.KeyUnavailable when the service does not answer or refuses
      */
     KeyBytes unwrap(WrappedKey wrapped, KeyName name);
+
+    /**
+     * Wraps under the current key what an earlier one wrapped, without ever showing it.
+     *
+     * @throws dev.lethe.kernel.KeyUnavailable when the service does not answer or refuses; the old wrapping still holds
+     */
+    WrappedKey rewrap(WrappedKey wrapped, KeyName name);
+
+    /**
+     * Wraps for this table of keys what was wrapped for another, as a restored copy's keys were; without ever showing it.
+     *
+     * @param boundTo the identity of the table that the row was written in
+     * @throws dev.lethe.kernel.KeyUnavailable when the service does not answer or refuses
+     */
+    WrappedKey adopt(WrappedKey wrapped, KeyName name, String boundTo);
 }

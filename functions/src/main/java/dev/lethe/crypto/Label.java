@@ -1,5 +1,6 @@
 package dev.lethe.crypto;
 
+import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.Tenant;
 import java.time.LocalDate;
@@ -22,4 +23,16 @@ public record Label(
         String message,
         String attribute,
         Optional<LocalDate> expiryDay,
-        int revision) {}
+        int revision) {
+
+    /** The next revision of the same text, which expires on {@code day}. */
+    Label next(Optional<LocalDate> day) {
+        return new Label(table, tenant, sid, kind, conversation, message, attribute, day, revision + 1);
+    }
+
+    /** The same text as a hold keeps it: of no person and no day, so that neither's end is its own. */
+    public Label heldBy(HoldId hold) {
+        return new Label(
+                table, tenant, Optional.empty(), "held", conversation, message, hold.value(), Optional.empty(), 1);
+    }
+}

@@ -55,7 +55,7 @@ public final class Pseudonyms {
             return here;
         }
         for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            var stored = rows.pseudonymKey(tenant, VERSION);
+            var stored = rows.tenantKey(name);
             if (stored.isPresent()) {
                 if (known.size() >= TENANTS_MAX) {
                     known.clear();
@@ -65,7 +65,7 @@ public final class Pseudonyms {
             }
             var generated = wrap.generate(name);
             generated.key().close();
-            rows.createPseudonymKey(tenant, VERSION, generated.wrapped(), clock.instant());
+            rows.createTenantKey(name, generated.wrapped(), clock.instant());
         }
         throw new IllegalStateException("a pseudonym key that was put is there");
     }

@@ -3,13 +3,18 @@ package dev.lethe.crypto;
 import dev.lethe.crypto.KeyRows.DayState;
 import dev.lethe.crypto.KeyState.SubjectKey;
 import dev.lethe.crypto.Unopenable.Reason;
+import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.Ids;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +31,15 @@ public final class Vault {
     /** How many days' rows are remembered; they hold wrapped keys only. */
     private static final int DAYS_MAX = 4_000;
 
+    /** For how long a day's row is remembered: rotation waits longer than that before an old wrapping stops working. */
+    public static final Duration DAY_AGE_MAX = Duration.ofMinutes(5);
+
     private static final int ATTEMPTS_MAX = 3;
     private static final int FIRST_VERSION = 1;
 
     private record Day(Tenant tenant, LocalDate day) {}
+
+    private record DayRow(WrappedKey wrapped, Instant at) {}
 
     private final KeyWrap wrap;
     private final KeyRows rows;
@@ -37,7 +47,7 @@ public final class Vault {
     private final RandomGenerator random;
     private final Ids ids;
     private final InstantSource clock;
-    private final Map<Day, WrappedKey> days = new LinkedHashMap<>();
+    private final Map<Day, DayRow> days = new LinkedHashMap<>();
 
     public Vault(KeyWrap wrap, KeyRows rows, UnwrapCache cache, RandomGenerator random, Ids ids, InstantSource clock) {
         this.wrap = wrap;
@@ -118,6 +128,104 @@ public final class Vault {
         return new Plaintext(SealedFormat.open(dayRoot(label), FIRST_VERSION, label, sealed));
     }
 
+    /**
+     * Seals the same text until another day, without showing it: the row is to be replaced by what this returns only if it still
+     * is at the label's revision.
+     *
+     * @throws Unopenable when it is not what was sealed, or either day is over
+     */
+    public Resealed reseal(SubjectKey key, Label label, Sealed sealed, LocalDate day) {
+        return resealed(key, label, sealed, Optional.of(day), text -> text);
+    }
+
+    /**
+     * Seals what is left of a text until the same day, without showing it; to be written as {@link #reseal}.
+     *
+     * @throws Unopenable when it is not what was sealed, or its day is over
+     */
+    public Resealed redact(SubjectKey key, Label label, Sealed sealed, Redactor redactor) {
+        return resealed(key, label, sealed, label.expiryDay(), redactor);
+    }
+
+    private Resealed resealed(SubjectKey key, Label label, Sealed sealed, Optional<LocalDate> day, Redactor redactor) {
+        var text = SealedFormat.open(root(key, label), key.version(), label, sealed);
+        try {
+            var next = label.next(day);
+            return new Resealed(next, seal(key, next, redactor.redact(new Plaintext(text))));
+        } finally {
+            Arrays.fill(text, (byte) 0);
+        }
+    }
+
+    /** A key for a new hold; it exists once the hold's row is written. */
+    public HoldKey newHold(Tenant tenant, HoldId hold) {
+        var generated = wrap.generate(KeyName.hold(tenant, hold));
+        generated.key().close();
+        return new HoldKey(hold, generated.wrapped());
+    }
+
+    /**
+     * Seals a copy of a text under a hold's key, without showing it.
+     *
+     * @throws Unopenable when it is not what was sealed, or its day is over
+     */
+    public Resealed hold(HoldKey hold, SubjectKey key, Label label, Sealed sealed) {
+        var text = SealedFormat.open(root(key, label), key.version(), label, sealed);
+        try {
+            var held = label.heldBy(hold.hold());
+            return new Resealed(held, SealedFormat.seal(root(hold, label.tenant()), FIRST_VERSION, salt(), held, text));
+        } finally {
+            Arrays.fill(text, (byte) 0);
+        }
+    }
+
+    /**
+     * Opens what {@link #hold} sealed, for whom the hold was placed.
+     *
+     * @throws Unopenable when it is not what was sealed
+     */
+    public Plaintext openHeld(HoldKey hold, Label held, Sealed sealed) {
+        return new Plaintext(SealedFormat.open(root(hold, held.tenant()), FIRST_VERSION, held, sealed));
+    }
+
+    /** Seals what proves a decision, under the tenant's key of the year: it outlives the person's own key. */
+    public Sealed sealEvidence(Year year, Label label, Plaintext text) {
+        return SealedFormat.seal(evidenceRoot(year, label), FIRST_VERSION, salt(), label, text.bytes());
+    }
+
+    /**
+     * Opens what {@link #sealEvidence} sealed.
+     *
+     * @throws Unopenable when it is not what was sealed
+     */
+    public Plaintext openEvidence(Year year, Label label, Sealed sealed) {
+        return new Plaintext(SealedFormat.open(evidenceRoot(year, label), FIRST_VERSION, label, sealed));
+    }
+
+    private SecretKey evidenceRoot(Year year, Label label) {
+        var name = KeyName.evidence(label.tenant(), year);
+        for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            var stored = rows.tenantKey(name);
+            if (stored.isPresent()) {
+                return root(name, stored.get());
+            }
+            var generated = wrap.generate(name);
+            generated.key().close();
+            rows.createTenantKey(name, generated.wrapped(), clock.instant());
+        }
+        throw new IllegalStateException("a year's key that was put is there");
+    }
+
+    private SecretKey root(HoldKey hold, Tenant tenant) {
+        return root(KeyName.hold(tenant, hold.hold()), hold.wrapped());
+    }
+
+    private SecretKey root(KeyName name, WrappedKey wrapped) {
+        try (var key = cache.get(wrapped, name, () -> wrap.unwrap(wrapped, name))) {
+            return SealedFormat.root(key);
+        }
+    }
+
     private SecretKey root(SubjectKey key, Label label) {
         var name = KeyName.subject(label.tenant(), key.sid(), key.version());
         try (var subject = cache.get(key.wrapped(), name, () -> wrap.unwrap(key.wrapped(), name))) {
@@ -151,14 +259,14 @@ public final class Vault {
         // One at a time: the first message of a day makes one key, however many come at once.
         synchronized (days) {
             var known = days.get(day);
-            if (known != null) {
-                return known;
+            if (known != null && known.at.plus(DAY_AGE_MAX).isAfter(clock.instant())) {
+                return known.wrapped;
             }
             var wrapped = findOrMake(day, name);
             if (days.size() >= DAYS_MAX) {
                 days.clear();
             }
-            days.put(day, wrapped);
+            days.put(day, new DayRow(wrapped, clock.instant()));
             return wrapped;
         }
     }

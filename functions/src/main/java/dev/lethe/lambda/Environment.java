@@ -1,6 +1,7 @@
 package dev.lethe.lambda;
 
 import dev.lethe.api.Fn;
+import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a function is told by its environment, read once. Holds names only; secrets never come this way. */
-public record Environment(Fn fn, Map<Table, String> tables, String epochKey, String pseudonymKey, String region) {
+public record Environment(Fn fn, Map<Table, String> tables, Map<MasterKey, String> masterKeys, String region) {
 
     /**
      * Reads the variables.
@@ -23,14 +24,16 @@ public record Environment(Fn fn, Map<Table, String> tables, String epochKey, Str
         for (var table : Table.values()) {
             tables.put(table, read(variables, "LETHE_TABLE_" + table.name(), missing));
         }
-        var epochKey = read(variables, "LETHE_EPOCH_KEY", missing);
-        var pseudonymKey = read(variables, "LETHE_PSEUDONYM_KEY", missing);
+        var masterKeys = new EnumMap<MasterKey, String>(MasterKey.class);
+        for (var key : MasterKey.values()) {
+            masterKeys.put(key, read(variables, key.variable(), missing));
+        }
         var region = read(variables, "AWS_REGION", missing);
         var fn = fn(read(variables, "LETHE_FUNCTION", missing), missing);
         if (fn == null || !missing.isEmpty()) {
             throw new IllegalStateException("Missing from the environment: " + String.join(", ", missing));
         }
-        return new Environment(fn, tables, epochKey, pseudonymKey, region);
+        return new Environment(fn, tables, masterKeys, region);
     }
 
     private static String read(Map<String, String> variables, String name, List<String> missing) {

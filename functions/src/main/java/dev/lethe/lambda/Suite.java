@@ -1,6 +1,7 @@
 package dev.lethe.lambda;
 
 import dev.lethe.api.Fn;
+import dev.lethe.api.MasterKey;
 import dev.lethe.api.Route;
 import dev.lethe.api.Table;
 import dev.lethe.aws.Clients;
@@ -22,6 +23,7 @@ import dev.lethe.notice.PublishNotice;
 import dev.lethe.notice.ReadNotice;
 import dev.lethe.regime.Regimes;
 import dev.lethe.repeat.Repeats;
+import dev.lethe.restore.Door;
 import dev.lethe.retention.Purge;
 import dev.lethe.retention.RecordExpiry;
 import dev.lethe.rights.OpenRequest;
@@ -30,6 +32,7 @@ import dev.lethe.rights.SweepErased;
 import dev.lethe.store.Dynamo;
 import dev.lethe.store.DynamoAccessLog;
 import dev.lethe.store.DynamoConsentLedger;
+import dev.lethe.store.DynamoDoor;
 import dev.lethe.store.DynamoErasures;
 import dev.lethe.store.DynamoExpiryLog;
 import dev.lethe.store.DynamoKeyRows;
@@ -40,7 +43,7 @@ import dev.lethe.store.DynamoRequests;
 import dev.lethe.store.DynamoStragglers;
 import dev.lethe.store.DynamoSubjectFiles;
 import dev.lethe.store.DynamoTenants;
-import dev.lethe.store.KeysTable;
+import dev.lethe.store.TableIds;
 import dev.lethe.subject.PutSubject;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -67,12 +70,12 @@ public final class Suite {
             DynamoDbClient dynamo,
             KmsClient kms,
             Map<Table, String> tables,
-            String epochKey,
-            String pseudonymKey,
+            Map<MasterKey, String> masterKeys,
             InstantSource clock,
             RandomGenerator random) {}
 
     private final Log log;
+    private final DynamoDoor door;
     private final DynamoTenants tenants;
     private final UnwrapCache unwrapped;
     private final Ids ids;
@@ -101,16 +104,17 @@ public final class Suite {
         this.ids = new RandomIds(world.random());
 
         var dynamo = new Dynamo(world.dynamo(), world.tables());
+        var tableIds = new TableIds(world.dynamo(), world.tables(), clock);
+        this.door = new DynamoDoor(dynamo, tableIds);
         var keyRows = new DynamoKeyRows(dynamo);
-        var files = new DynamoSubjectFiles(dynamo);
+        var files = new DynamoSubjectFiles(dynamo, door);
         var ledger = new DynamoConsentLedger(dynamo);
         var notices = new DynamoNotices(dynamo);
         var requests = new DynamoRequests(dynamo);
         var messages = new DynamoMessages(dynamo);
         this.tenants = new DynamoTenants(dynamo, clock);
 
-        var wrap = new KmsKeyWrap(
-                world.kms(), world.epochKey(), world.pseudonymKey(), new KeysTable(world.dynamo(), world.tables()));
+        var wrap = new KmsKeyWrap(world.kms(), world.masterKeys(), () -> tableIds.of(Table.KEYS));
         this.unwrapped = new UnwrapCache(clock);
         var vault = new Vault(wrap, keyRows, unwrapped, world.random(), ids, clock);
         var pseudonyms = new Pseudonyms(wrap, keyRows, unwrapped, clock);
@@ -152,8 +156,7 @@ public final class Suite {
                         clients.dynamo(),
                         clients.kms(),
                         environment.tables(),
-                        environment.epochKey(),
-                        environment.pseudonymKey(),
+                        environment.masterKeys(),
                         clock,
                         new SecureRandom()),
                 new Log(System.out::println, clock));
@@ -200,6 +203,10 @@ public final class Suite {
 
     public SweepErased sweepErased() {
         return sweepErased;
+    }
+
+    public Door door() {
+        return door;
     }
 
     public DynamoTenants tenants() {

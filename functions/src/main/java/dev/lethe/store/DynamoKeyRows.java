@@ -1,6 +1,7 @@
 package dev.lethe.store;
 
 import dev.lethe.api.Table;
+import dev.lethe.crypto.KeyName;
 import dev.lethe.crypto.KeyRows;
 import dev.lethe.crypto.KeyState;
 import dev.lethe.crypto.KeyState.SubjectKey;
@@ -110,13 +111,13 @@ public final class DynamoKeyRows implements KeyRows, EndedDays {
     }
 
     @Override
-    public Optional<WrappedKey> pseudonymKey(Tenant tenant, int version) {
-        return dynamo.get(Keys.pseudonymKey(tenant, version)).map(KeyItems::wrapped);
+    public Optional<WrappedKey> tenantKey(KeyName name) {
+        return dynamo.get(Keys.tenantKey(name)).map(KeyItems::wrapped);
     }
 
     @Override
-    public boolean createPseudonymKey(Tenant tenant, int version, WrappedKey wrapped, Instant now) {
-        var row = Keys.pseudonymKey(tenant, version);
+    public boolean createTenantKey(KeyName name, WrappedKey wrapped, Instant now) {
+        var row = Keys.tenantKey(name);
         return dynamo.create(row, KeyItems.wrapped(Item.at(row), wrapped, now));
     }
 }

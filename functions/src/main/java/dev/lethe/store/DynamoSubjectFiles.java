@@ -15,9 +15,11 @@ import java.util.Optional;
 /** Files, each read in one call from {@code keys} and {@code records}; and the answers read with them. */
 public final class DynamoSubjectFiles implements SubjectFiles, Answers {
     private final Dynamo dynamo;
+    private final DynamoDoor door;
 
-    public DynamoSubjectFiles(Dynamo dynamo) {
+    public DynamoSubjectFiles(Dynamo dynamo, DynamoDoor door) {
         this.dynamo = dynamo;
+        this.door = door;
     }
 
     @Override
@@ -25,9 +27,10 @@ public final class DynamoSubjectFiles implements SubjectFiles, Answers {
         var key = Keys.subjectKey(tenant, subject);
         var standing = Keys.standing(tenant, subject);
         var catalog = Keys.catalog(tenant);
-        var wanted = new ArrayList<>(List.of(key, standing, catalog));
+        var wanted = new ArrayList<>(List.of(Keys.opening(), key, standing, catalog));
         repeat.map(AnswerItems::key).ifPresent(wanted::add);
         var found = dynamo.get(wanted);
+        door.enter(Optional.ofNullable(found.get(Keys.opening())));
         return new SubjectFile(
                 tenant,
                 subject,

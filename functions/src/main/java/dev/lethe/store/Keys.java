@@ -1,6 +1,7 @@
 package dev.lethe.store;
 
 import dev.lethe.api.Table;
+import dev.lethe.crypto.KeyName;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.RequestId;
@@ -39,6 +40,7 @@ public final class Keys {
 
     /** Every kind of item, where it stands, whether it is about a person, who removes it, and on what ground it is kept. */
     public enum Kind {
+        OPENING(Table.RECORDS, false, Eraser.NOBODY, "whether the suite serves, and from which tables"),
         CLIENT(Table.RECORDS, false, Eraser.NOBODY, "which tenant a program calls for"),
         SITE(Table.RECORDS, false, Eraser.NOBODY, "which tenant a public name means"),
         TENANT(Table.RECORDS, false, Eraser.NOBODY, "who uses this deployment"),
@@ -55,6 +57,7 @@ public final class Keys {
         SWEEP_JOB(Table.KEYS, true, Eraser.SWEEP, "an erasure is not done"),
         DAY_KEY(Table.KEYS, false, Eraser.NOBODY, "opens what expires that day"),
         PSEUDONYM_KEY(Table.KEYS, false, Eraser.NOBODY, "names people without telling who they are"),
+        EVIDENCE_KEY(Table.KEYS, false, Eraser.NOBODY, "opens what proves a year's decisions, GDPR Art. 7(1)"),
         RECEIPT(Table.EVIDENCE, true, Eraser.KEPT, "that consent was given, GDPR Art. 7(1)"),
         CHAINED(Table.EVIDENCE, true, Eraser.KEPT, "what was done, GDPR Art. 5(2)"),
         ACCESS(Table.EVIDENCE, true, Eraser.KEPT, "who read what, GDPR Art. 32"),
@@ -163,8 +166,18 @@ public final class Keys {
         return new Address(Kind.DAY_KEY, of(tenant), "DAY#" + day);
     }
 
-    static Address pseudonymKey(Tenant tenant, int version) {
-        return new Address(Kind.PSEUDONYM_KEY, of(tenant), "PSEUDONYM#" + version);
+    /** A key of a tenant that has neither a person nor a day. */
+    static Address tenantKey(KeyName name) {
+        return switch (name.kind()) {
+            case PSEUDONYM -> new Address(Kind.PSEUDONYM_KEY, of(name.tenant()), "PSEUDONYM#" + name.version());
+            case EVIDENCE -> new Address(Kind.EVIDENCE_KEY, of(name.tenant()), "EVIDENCE#" + name.id());
+            case SUBJECT, DAY, HOLD -> throw new IllegalStateException("such a key has a row of another form");
+        };
+    }
+
+    /** Whether the suite serves. */
+    static Address opening() {
+        return new Address(Kind.OPENING, "OPENING", "OPENING");
     }
 
     static Address receipt(Tenant tenant, SubjectId subject, String receipt) {

@@ -16,11 +16,9 @@ public final class FakeKeyRows implements KeyRows {
 
     private record Day(Tenant tenant, LocalDate day) {}
 
-    private record Version(Tenant tenant, int version) {}
-
     private final Map<Person, KeyState> people = new ConcurrentHashMap<>();
     private final Map<Day, DayState> days = new ConcurrentHashMap<>();
-    private final Map<Version, WrappedKey> pseudonyms = new ConcurrentHashMap<>();
+    private final Map<KeyName, WrappedKey> ofTenants = new ConcurrentHashMap<>();
     private Optional<Runnable> meanwhile = Optional.empty();
 
     /** Happens once, between what was read and the next write. */
@@ -69,14 +67,14 @@ public final class FakeKeyRows implements KeyRows {
     }
 
     @Override
-    public Optional<WrappedKey> pseudonymKey(Tenant tenant, int version) {
-        return Optional.ofNullable(pseudonyms.get(new Version(tenant, version)));
+    public Optional<WrappedKey> tenantKey(KeyName name) {
+        return Optional.ofNullable(ofTenants.get(name));
     }
 
     @Override
-    public boolean createPseudonymKey(Tenant tenant, int version, WrappedKey wrapped, Instant now) {
+    public boolean createTenantKey(KeyName name, WrappedKey wrapped, Instant now) {
         somebodyElseFirst();
-        return pseudonyms.putIfAbsent(new Version(tenant, version), wrapped) == null;
+        return ofTenants.putIfAbsent(name, wrapped) == null;
     }
 
     private void somebodyElseFirst() {

@@ -38,6 +38,20 @@ public final class FakeKeyWrap implements KeyWrap {
         return new KeyBytes(key.clone());
     }
 
+    @Override
+    public synchronized WrappedKey rewrap(WrappedKey wrapped, KeyName name) {
+        try (var key = unwrap(wrapped, name)) {
+            var fresh = new WrappedKey(bytes(48), "arn:next-epoch");
+            keys.put(new Known(fresh, name), key.as("raw").getEncoded());
+            return fresh;
+        }
+    }
+
+    @Override
+    public WrappedKey adopt(WrappedKey wrapped, KeyName name, String boundTo) {
+        throw new KeyUnavailable(KeyUnavailable.Reason.REFUSED);
+    }
+
     private byte[] bytes(int length) {
         var bytes = new byte[length];
         random.nextBytes(bytes);

@@ -62,7 +62,8 @@ class PseudonymsTest {
     @Test
     void aKeyMovedToAnotherTenantsRowIsRefused() {
         var thief = new Tenant("shop-2");
-        rows.createPseudonymKey(thief, 1, rows.pseudonymKey(SHOP, 1).orElseThrow(), CLOCK.instant());
+        var stolen = rows.tenantKey(KeyName.pseudonym(SHOP, 1)).orElseThrow();
+        rows.createTenantKey(KeyName.pseudonym(thief, 1), stolen, CLOCK.instant());
         assertThatExceptionOfType(KeyUnavailable.class).isThrownBy(() -> pseudonyms.of(thief));
     }
 

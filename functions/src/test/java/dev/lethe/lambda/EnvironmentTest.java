@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.lethe.api.Fn;
+import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,7 +21,9 @@ class EnvironmentTest {
     static Stream<String> names() {
         return Stream.concat(
                 Arrays.stream(Table.values()).map(table -> "LETHE_TABLE_" + table.name()),
-                Stream.of("LETHE_EPOCH_KEY", "LETHE_PSEUDONYM_KEY", "AWS_REGION", "LETHE_FUNCTION"));
+                Stream.concat(
+                        Arrays.stream(MasterKey.values()).map(MasterKey::variable),
+                        Stream.of("AWS_REGION", "LETHE_FUNCTION")));
     }
 
     @ParameterizedTest

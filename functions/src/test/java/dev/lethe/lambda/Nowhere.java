@@ -1,5 +1,6 @@
 package dev.lethe.lambda;
 
+import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
 import dev.lethe.aws.Clients;
 import java.net.URI;
@@ -24,10 +25,13 @@ final class Nowhere {
         for (var table : Table.values()) {
             tables.put(table, table.name());
         }
+        Map<MasterKey, String> keys = new EnumMap<>(MasterKey.class);
+        for (var key : MasterKey.values()) {
+            keys.put(key, key.alias("nowhere"));
+        }
         var clock = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
         return new Suite(
-                new Suite.World(
-                        clients.dynamo(), clients.kms(), tables, "epoch", "pseudonym", clock, new SplittableRandom(1)),
+                new Suite.World(clients.dynamo(), clients.kms(), tables, keys, clock, new SplittableRandom(1)),
                 new Log(_ -> {}, clock));
     }
 

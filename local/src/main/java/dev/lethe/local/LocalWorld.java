@@ -2,6 +2,7 @@ package dev.lethe.local;
 
 import dev.lethe.api.Access;
 import dev.lethe.api.Fn;
+import dev.lethe.api.MasterKey;
 import dev.lethe.api.Schedule;
 import dev.lethe.api.Table;
 import dev.lethe.aws.Clients;
@@ -26,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +44,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeySpec;
+import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
 /**
  * The whole suite on this machine: engines, functions, gateway and clock. The functions are those of AWS, with their own
@@ -49,8 +53,6 @@ import software.amazon.awssdk.services.kms.KmsClient;
  */
 public final class LocalWorld implements AutoCloseable {
     public static final Tenant DEMO = new Tenant("demo");
-    private static final String EPOCH_KEY = "alias/lethe-epoch";
-    private static final String PSEUDONYM_KEY = "alias/lethe-pseudonym";
     private static final int TICK_SECONDS = 1;
 
     /**
@@ -100,6 +102,7 @@ public final class LocalWorld implements AutoCloseable {
     private final DynamoDbClient dynamo;
     private final DynamoDbStreamsClient streams;
     private final Map<Table, String> tables;
+    private final Map<MasterKey, String> masterKeys = new EnumMap<>(MasterKey.class);
     private final Permissions.Denials denials = new Permissions.Denials();
     private final Suite registry;
     private final Lambdas lambdas;
@@ -126,9 +129,13 @@ public final class LocalWorld implements AutoCloseable {
         this.dynamo = admin.dynamo();
         this.streams = admin.with(DynamoDbStreamsClient.builder()).build();
         Tables.create(dynamo, tables);
+        for (var key : MasterKey.values()) {
+            masterKeys.put(key, key.alias("lethe"));
+        }
         Expirer.createMarks(dynamo, tables);
         createKeys();
         this.registry = suite(Optional.empty(), options);
+        registry.door().openFirst(clock.instant());
         this.lambdas = new Lambdas(fn -> suite(Optional.of(fn), options));
         this.tokens = Tokens.in(options.keys(), Clock.systemUTC());
         this.expirer = new Expirer(dynamo, tables, clock);
@@ -174,8 +181,7 @@ public final class LocalWorld implements AutoCloseable {
                         clients(engine.endpoint(), watch).dynamo(),
                         clients(kms.endpoint(), watch).kms(),
                         tables,
-                        EPOCH_KEY,
-                        PSEUDONYM_KEY,
+                        masterKeys,
                         clock,
                         new SecureRandom()),
                 new Log(options.log(), clock));
@@ -186,12 +192,18 @@ public final class LocalWorld implements AutoCloseable {
             var there = client.listAliases().aliases().stream()
                     .map(alias -> alias.aliasName())
                     .toList();
-            for (var alias : List.of(EPOCH_KEY, PSEUDONYM_KEY)) {
-                if (!there.contains(alias)) {
-                    var key = client.createKey().keyMetadata().keyId();
+            masterKeys.forEach((purpose, alias) -> {
+                if (!alias.endsWith("signature") && !there.contains(alias)) {
+                    var key = client.createKey(r -> {
+                                if (purpose == MasterKey.SIGNATURE) {
+                                    r.keyUsage(KeyUsageType.SIGN_VERIFY).keySpec(KeySpec.ECC_NIST_P256);
+                                }
+                            })
+                            .keyMetadata()
+                            .keyId();
                     client.createAlias(r -> r.aliasName(alias).targetKeyId(key));
                 }
-            }
+            });
         }
     }
 
@@ -288,6 +300,10 @@ public final class LocalWorld implements AutoCloseable {
     /** A client of the key service that may do anything. */
     public KmsClient kmsClient() {
         return clients(kms.endpoint(), List.of()).kms();
+    }
+
+    public Map<MasterKey, String> masterKeys() {
+        return Map.copyOf(masterKeys);
     }
 
     public Map<Table, String> tables() {

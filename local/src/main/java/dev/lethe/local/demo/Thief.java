@@ -17,7 +17,7 @@ import dev.lethe.lambda.RandomIds;
 import dev.lethe.local.LocalWorld;
 import dev.lethe.store.Dynamo;
 import dev.lethe.store.DynamoKeyRows;
-import dev.lethe.store.KeysTable;
+import dev.lethe.store.TableIds;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,10 +54,8 @@ final class Thief {
         var random = new SecureRandom();
         return new Vault(
                 new KmsKeyWrap(
-                        kms,
-                        "alias/lethe-epoch",
-                        "alias/lethe-pseudonym",
-                        new KeysTable(world.dynamo(), world.tables())),
+                        kms, world.masterKeys(), () -> new TableIds(world.dynamo(), world.tables(), world.clock())
+                                .of(Table.KEYS)),
                 new DynamoKeyRows(new Dynamo(world.dynamo(), world.tables())),
                 new UnwrapCache(world.clock()),
                 random,

@@ -1,6 +1,7 @@
 package dev.lethe.local.engine;
 
 import dev.lethe.api.Fn;
+import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,12 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.kms.model.DecryptRequest;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
+import software.amazon.awssdk.services.kms.model.GetPublicKeyRequest;
+import software.amazon.awssdk.services.kms.model.KmsRequest;
+import software.amazon.awssdk.services.kms.model.ReEncryptRequest;
+import software.amazon.awssdk.services.kms.model.SignRequest;
 
 /**
  * Refuses what a function's grants do not allow, as IAM will: what works here does not fail on AWS for want of a permission.
@@ -24,8 +31,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 public final class Permissions implements ExecutionInterceptor {
     private static final int FORBIDDEN = 400;
 
-    /** One action on one table; the key service has none. */
-    private record Use(String action, String table) {}
+    /** One action on one table, or with one master key. */
+    private record Use(String action, String resource) {}
 
     private final Fn fn;
     private final Map<Table, String> names;
@@ -55,7 +62,7 @@ public final class Permissions implements ExecutionInterceptor {
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         uses(context.request()).filter(use -> !granted(use)).findFirst().ifPresent(use -> {
-            denied.add(fn + " " + use.action() + " " + use.table());
+            denied.add(fn + " " + use.action() + " " + use.resource());
             throw DynamoDbException.builder()
                     .statusCode(FORBIDDEN)
                     .awsErrorDetails(AwsErrorDetails.builder()
@@ -70,23 +77,46 @@ public final class Permissions implements ExecutionInterceptor {
     private boolean granted(Use use) {
         return fn.grants().stream()
                 .filter(grant -> grant.actions().contains(use.action()))
-                .anyMatch(grant -> grant.table().map(names::get).orElse("").equals(use.table()));
+                .anyMatch(grant -> grant.table()
+                        .map(names::get)
+                        .or(() -> grant.key().map(MasterKey::name))
+                        .orElse("")
+                        .equals(use.resource()));
     }
 
     private static Stream<Use> uses(SdkRequest request) {
         return switch (request) {
+            case ReEncryptRequest again ->
+                Stream.of("ReEncryptFrom", "ReEncryptTo")
+                        .map(action -> new Use(action, master(again.destinationEncryptionContext())));
+            case GenerateDataKeyRequest make -> Stream.of(new Use("GenerateDataKey", master(make.encryptionContext())));
+            case DecryptRequest open -> Stream.of(new Use("Decrypt", master(open.encryptionContext())));
+            case SignRequest _ -> Stream.of(new Use("Sign", MasterKey.SIGNATURE.name()));
+            case GetPublicKeyRequest _ -> Stream.of(new Use("GetPublicKey", MasterKey.SIGNATURE.name()));
+            case KmsRequest admin -> Stream.of(new Use(action(admin), MasterKey.EPOCH.name()));
             case BatchGetItemRequest batch ->
                 batch.requestItems().keySet().stream().map(table -> new Use("BatchGetItem", table));
             case BatchWriteItemRequest batch ->
                 batch.requestItems().keySet().stream().map(table -> new Use("BatchWriteItem", table));
             case TransactWriteItemsRequest transaction ->
                 transaction.transactItems().stream().map(Permissions::use);
-            default -> {
-                var action = request.getClass().getSimpleName().replaceAll("Request$", "");
-                yield Stream.of(new Use(
-                        action,
+            default ->
+                Stream.of(new Use(
+                        action(request),
                         request.getValueForField("TableName", String.class).orElse("")));
-            }
+        };
+    }
+
+    private static String action(SdkRequest request) {
+        return request.getClass().getSimpleName().replaceAll("Request$", "");
+    }
+
+    /** Which master key a request is about: the encryption context says so, as conditions in policies will. */
+    private static String master(Map<String, String> context) {
+        return switch (context.getOrDefault("kind", "")) {
+            case "pseudonym" -> MasterKey.PSEUDONYM.name();
+            case "hold" -> MasterKey.HOLD.name();
+            default -> MasterKey.EPOCH.name();
         };
     }
 

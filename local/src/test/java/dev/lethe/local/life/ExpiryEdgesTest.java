@@ -19,7 +19,7 @@ import dev.lethe.lambda.RandomIds;
 import dev.lethe.local.LocalWorld;
 import dev.lethe.store.Dynamo;
 import dev.lethe.store.DynamoKeyRows;
-import dev.lethe.store.KeysTable;
+import dev.lethe.store.TableIds;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -200,11 +200,9 @@ class ExpiryEdgesTest {
             var random = new SecureRandom();
             InstantSource slow = InstantSource.fixed(then);
             var vault = new Vault(
-                    new KmsKeyWrap(
-                            kms,
-                            "alias/lethe-epoch",
-                            "alias/lethe-pseudonym",
-                            new KeysTable(life.world.dynamo(), life.world.tables())),
+                    new KmsKeyWrap(kms, life.world.masterKeys(), () -> new TableIds(
+                                    life.world.dynamo(), life.world.tables(), slow)
+                            .of(Table.KEYS)),
                     new DynamoKeyRows(new Dynamo(life.world.dynamo(), life.world.tables())),
                     new UnwrapCache(slow),
                     random,

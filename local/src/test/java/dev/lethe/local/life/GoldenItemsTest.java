@@ -1,12 +1,15 @@
 package dev.lethe.local.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.api.Schedule;
+import dev.lethe.crypto.KeyName;
 import dev.lethe.crypto.KeyRows.DayState;
 import dev.lethe.crypto.KeyState;
 import dev.lethe.http.Json;
 import dev.lethe.kernel.ClientId;
+import dev.lethe.kernel.Closed;
 import dev.lethe.kernel.ConversationId;
 import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.RequestId;
@@ -16,6 +19,7 @@ import dev.lethe.kernel.SubjectId;
 import dev.lethe.local.LocalWorld;
 import dev.lethe.store.Dynamo;
 import dev.lethe.store.DynamoConsentLedger;
+import dev.lethe.store.DynamoDoor;
 import dev.lethe.store.DynamoErasures;
 import dev.lethe.store.DynamoKeyRows;
 import dev.lethe.store.DynamoMessages;
@@ -26,6 +30,7 @@ import dev.lethe.store.DynamoSubjectFiles;
 import dev.lethe.store.DynamoTenants;
 import dev.lethe.store.Keys.Eraser;
 import dev.lethe.store.Keys.Kind;
+import dev.lethe.store.TableIds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,9 +93,14 @@ class GoldenItemsTest {
             assertThat(rows.subject(tenant, subject)).isInstanceOf(KeyState.Live.class);
             assertThat(rows.day(tenant, LocalDate.parse(part(Kind.DAY_KEY, "sk", 1))))
                     .isInstanceOf(DayState.Live.class);
-            assertThat(rows.pseudonymKey(tenant, 1)).isPresent();
+            assertThat(rows.tenantKey(KeyName.pseudonym(tenant, 1))).isPresent();
 
-            var stands = new DynamoSubjectFiles(dynamo)
+            // Yesterday's opening was of yesterday's tables.
+            var door =
+                    new DynamoDoor(dynamo, new TableIds(life.world.dynamo(), life.world.tables(), life.world.clock()));
+            assertThatThrownBy(door::enter).isInstanceOf(Closed.class);
+            door.open(life.world.clock().instant());
+            var stands = new DynamoSubjectFiles(dynamo, door)
                     .read(tenant, new SubjectId(part(Kind.STANDING, "pk", 3)), Optional.empty());
             assertThat(stands.standing().purposes()).isNotEmpty();
             assertThat(stands.catalog().purposes()).hasSize(3);

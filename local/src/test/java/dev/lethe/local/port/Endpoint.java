@@ -1,12 +1,17 @@
 package dev.lethe.local.port;
 
+import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
 import dev.lethe.aws.Clients;
 import dev.lethe.aws.KmsKeyWrap;
 import dev.lethe.local.engine.Tables;
 import dev.lethe.store.Dynamo;
-import dev.lethe.store.KeysTable;
+import dev.lethe.store.DynamoDoor;
+import dev.lethe.store.TableIds;
 import java.net.URI;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,8 +27,8 @@ final class Endpoint implements AutoCloseable {
     private final DynamoDbClient dynamo;
     private final KmsClient kms;
     private final Map<Table, String> tables;
-    private final String key;
-    private final String pseudonymKey;
+    private final Map<MasterKey, String> keys = new EnumMap<>(MasterKey.class);
+    private final InstantSource clock = Clock.systemUTC();
     private final Runnable stop;
 
     /** @param stop ends what was started for this endpoint alone, once its tables and keys are removed */
@@ -33,8 +38,10 @@ final class Endpoint implements AutoCloseable {
         this.kms = new Clients(region, credentials, Optional.of(kmsAt), Clients.timeouts()).kms();
         this.tables = Tables.names("lethe-test-" + UUID.randomUUID().toString().substring(0, 8));
         Tables.create(dynamo, tables);
-        this.key = kms.createKey().keyMetadata().keyId();
-        this.pseudonymKey = kms.createKey().keyMetadata().keyId();
+        for (var key : MasterKey.values()) {
+            keys.put(key, kms.createKey().keyMetadata().keyId());
+        }
+        door().openFirst(clock.instant());
     }
 
     Dynamo dynamo() {
@@ -50,12 +57,12 @@ final class Endpoint implements AutoCloseable {
     }
 
     KmsKeyWrap wrap() {
-        return new KmsKeyWrap(kms, key, pseudonymKey, new KeysTable(dynamo, tables));
+        return new KmsKeyWrap(kms, keys, () -> ids().of(Table.KEYS));
     }
 
     /** The same keys, for a table of keys that is another one, as a restored table is. */
     KmsKeyWrap wrapForAnotherTable() {
-        return new KmsKeyWrap(kms, key, pseudonymKey, () -> "another-table");
+        return new KmsKeyWrap(kms, keys, () -> "another-table");
     }
 
     KmsClient kms() {
@@ -63,13 +70,21 @@ final class Endpoint implements AutoCloseable {
     }
 
     String key() {
-        return key;
+        return keys.getOrDefault(MasterKey.EPOCH, "");
+    }
+
+    DynamoDoor door() {
+        return new DynamoDoor(dynamo(), ids());
+    }
+
+    private TableIds ids() {
+        return new TableIds(dynamo, tables, clock);
     }
 
     @Override
     public void close() {
         Tables.drop(dynamo, tables);
-        for (var made : new String[] {key, pseudonymKey}) {
+        for (var made : keys.values()) {
             kms.scheduleKeyDeletion(r -> r.keyId(made).pendingWindowInDays(DELETION_DAYS));
         }
         dynamo.close();

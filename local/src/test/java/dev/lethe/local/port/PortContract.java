@@ -255,7 +255,7 @@ abstract class PortContract {
     }
 
     private SubjectFile file(SubjectId subject) {
-        return new DynamoSubjectFiles(endpoint.dynamo()).read(TENANT, subject, Optional.empty());
+        return new DynamoSubjectFiles(endpoint.dynamo(), endpoint.door()).read(TENANT, subject, Optional.empty());
     }
 
     private static Change grant(SubjectFile read, int n) {
