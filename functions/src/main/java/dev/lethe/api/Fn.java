@@ -1,15 +1,18 @@
 package dev.lethe.api;
 
+import static dev.lethe.api.Grant.EPOCHS;
 import static dev.lethe.api.Grant.EVIDENCE_APPEND;
 import static dev.lethe.api.Grant.EVIDENCE_READ;
 import static dev.lethe.api.Grant.KEYS_DELETE;
 import static dev.lethe.api.Grant.KEYS_READ;
+import static dev.lethe.api.Grant.KEYS_SCAN;
 import static dev.lethe.api.Grant.KEYS_WRITE;
 import static dev.lethe.api.Grant.PSEUDONYMS;
 import static dev.lethe.api.Grant.RECORDS_DELETE;
 import static dev.lethe.api.Grant.RECORDS_READ;
 import static dev.lethe.api.Grant.RECORDS_STREAM;
 import static dev.lethe.api.Grant.RECORDS_WRITE;
+import static dev.lethe.api.Grant.REWRAP;
 import static dev.lethe.api.Grant.UNWRAP;
 import static dev.lethe.api.Grant.WRAP;
 
@@ -86,7 +89,19 @@ public enum Fn {
             KEYS_READ,
             KEYS_WRITE,
             KEYS_DELETE,
-            EVIDENCE_APPEND);
+            EVIDENCE_APPEND),
+    /** Makes a new key every month, wraps anew what the old ones wrapped, and retires them. Opens nothing. */
+    ROTATION(
+            Trigger.SCHEDULE,
+            512,
+            Duration.ofMinutes(15),
+            RECORDS_READ,
+            KEYS_READ,
+            KEYS_SCAN,
+            KEYS_WRITE,
+            EVIDENCE_READ,
+            REWRAP,
+            EPOCHS);
 
     /** What makes a function run. */
     public enum Trigger {

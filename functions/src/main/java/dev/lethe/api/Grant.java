@@ -31,6 +31,8 @@ public enum Grant {
             "UpdateAlias",
             "DescribeKey",
             "DisableKey",
+            "EnableKey",
+            "CancelKeyDeletion",
             "ScheduleKeyDeletion",
             "TagResource",
             "ListKeys",

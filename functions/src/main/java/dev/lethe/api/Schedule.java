@@ -7,7 +7,9 @@ public enum Schedule {
     /** Ends days that are over and removes what expiry left behind. */
     PURGE(Duration.ofHours(1), Fn.PURGE),
     /** Deletes what erased people left behind, until nothing is. */
-    ERASURE(Duration.ofMinutes(5), Fn.ERASURE);
+    ERASURE(Duration.ofMinutes(5), Fn.ERASURE),
+    /** Takes the next step in the life of the keys that wrap all others. */
+    ROTATION(Duration.ofHours(1), Fn.ROTATION);
 
     private final Duration every;
     private final Fn fn;

@@ -106,7 +106,8 @@ public final class KmsKeyWrap implements KeyWrap {
                 "tbl", table);
     }
 
-    private static <T> T call(Supplier<T> call) {
+    /** Makes a call of the key service; whatever fails of it is told apart, without the cause. */
+    static <T> T call(Supplier<T> call) {
         try {
             return call.get();
         } catch (DependencyTimeoutException | KeyUnavailableException | KmsInternalException | SdkClientException _) {

@@ -31,10 +31,12 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
     @Override
     public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
         Remaining time = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
+        suite.door().enter();
         var report =
                 switch (fn) {
                     case PURGE -> purge(time);
                     case ERASURE -> sweep(time);
+                    case ROTATION -> rotate(time);
                     case SITE, NOTICE, CONSENT, CONVERSATION, RIGHTS, EXPIRY ->
                         throw new IllegalStateException("this function has no schedule");
                 };
@@ -50,6 +52,20 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
         report.put("daysEnded", done.daysEnded());
         report.put("itemsPurged", done.itemsPurged());
         report.put("complete", done.complete());
+        return report;
+    }
+
+    private Map<String, Object> rotate(Remaining time) {
+        var done = suite.rotateKeys().run(time);
+        var report = new LinkedHashMap<String, Object>();
+        report.put("schedule", "rotation");
+        report.put("epoch", done.current());
+        report.put("turned", done.turned());
+        report.put("rewrapped", done.rewrapped());
+        report.put("stuck", done.stuck());
+        report.put("disabled", done.disabled());
+        report.put("deleted", done.deleted());
+        report.put("complete", done.waitingUntil().isPresent());
         return report;
     }
 

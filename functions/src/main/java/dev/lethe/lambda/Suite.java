@@ -5,6 +5,7 @@ import dev.lethe.api.MasterKey;
 import dev.lethe.api.Route;
 import dev.lethe.api.Table;
 import dev.lethe.aws.Clients;
+import dev.lethe.aws.KmsEpochKeys;
 import dev.lethe.aws.KmsKeyWrap;
 import dev.lethe.consent.Asks;
 import dev.lethe.consent.CaptureConsent;
@@ -16,6 +17,9 @@ import dev.lethe.conversation.ReadMessages;
 import dev.lethe.crypto.Pseudonyms;
 import dev.lethe.crypto.UnwrapCache;
 import dev.lethe.crypto.Vault;
+import dev.lethe.epoch.Epochs;
+import dev.lethe.epoch.RotateKeys;
+import dev.lethe.epoch.VerifyKeys;
 import dev.lethe.http.Endpoint;
 import dev.lethe.http.Router;
 import dev.lethe.kernel.Ids;
@@ -33,6 +37,7 @@ import dev.lethe.store.Dynamo;
 import dev.lethe.store.DynamoAccessLog;
 import dev.lethe.store.DynamoConsentLedger;
 import dev.lethe.store.DynamoDoor;
+import dev.lethe.store.DynamoEpochs;
 import dev.lethe.store.DynamoErasures;
 import dev.lethe.store.DynamoExpiryLog;
 import dev.lethe.store.DynamoKeyRows;
@@ -43,6 +48,7 @@ import dev.lethe.store.DynamoRequests;
 import dev.lethe.store.DynamoStragglers;
 import dev.lethe.store.DynamoSubjectFiles;
 import dev.lethe.store.DynamoTenants;
+import dev.lethe.store.DynamoWrappedRows;
 import dev.lethe.store.TableIds;
 import dev.lethe.subject.PutSubject;
 import java.security.SecureRandom;
@@ -79,6 +85,7 @@ public final class Suite {
     private final DynamoTenants tenants;
     private final UnwrapCache unwrapped;
     private final Ids ids;
+    private final Epochs epochs;
 
     private final PublishNotice publishNotice;
     private final ReadNotice readNotice;
@@ -97,6 +104,8 @@ public final class Suite {
     private final RecordExpiry recordExpiry;
     private final Purge purge;
     private final SweepErased sweepErased;
+    private final RotateKeys rotateKeys;
+    private final VerifyKeys verifyKeys;
 
     public Suite(World world, Log log) {
         this.log = log;
@@ -140,6 +149,12 @@ public final class Suite {
         this.recordExpiry = new RecordExpiry(new DynamoExpiryLog(dynamo));
         this.purge = new Purge(tenants, keyRows, new DynamoStragglers(dynamo), clock);
         this.sweepErased = new SweepErased(new DynamoErasures(dynamo), clock);
+
+        this.epochs = new DynamoEpochs(dynamo);
+        var wrappedRows = new DynamoWrappedRows(dynamo);
+        var epochKeys = new KmsEpochKeys(world.kms(), world.masterKeys().getOrDefault(MasterKey.EPOCH, ""));
+        this.rotateKeys = new RotateKeys(epochs, epochKeys, wrappedRows, wrap, clock);
+        this.verifyKeys = new VerifyKeys(epochs, wrappedRows, wrap);
     }
 
     /** The suite on AWS, as its environment says. */
@@ -207,6 +222,18 @@ public final class Suite {
 
     public Door door() {
         return door;
+    }
+
+    public RotateKeys rotateKeys() {
+        return rotateKeys;
+    }
+
+    public VerifyKeys verifyKeys() {
+        return verifyKeys;
+    }
+
+    public Epochs epochs() {
+        return epochs;
     }
 
     public DynamoTenants tenants() {

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -136,6 +137,11 @@ public final class Dynamo {
         });
     }
 
+    /** Puts an item over whatever is there; for rows whose loss or repetition does no harm. */
+    void put(Address key, Item item) {
+        call(() -> client.putItem(r -> r.tableName(name(key.kind().table())).item(item.attributes())));
+    }
+
     /** Changes an item under a condition; false when that does not hold. */
     boolean update(Change change) {
         return call(() -> {
@@ -213,6 +219,17 @@ public final class Dynamo {
     Page query(Table table, QueryRequest.Builder query) {
         return call(() -> {
             var response = client.query(query.tableName(name(table)).build());
+            return new Page(
+                    response.items().stream().map(Item::of).toList(),
+                    response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of());
+        });
+    }
+
+    /** Scans one page of a whole table, with strong consistency; the caller bounds it. */
+    Page scan(Table table, ScanRequest.Builder scan) {
+        return call(() -> {
+            var response =
+                    client.scan(scan.tableName(name(table)).consistentRead(true).build());
             return new Page(
                     response.items().stream().map(Item::of).toList(),
                     response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of());

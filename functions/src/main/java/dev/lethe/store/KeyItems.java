@@ -1,11 +1,15 @@
 package dev.lethe.store;
 
+import dev.lethe.crypto.KeyName;
 import dev.lethe.crypto.KeyState;
 import dev.lethe.crypto.KeyState.SubjectKey;
 import dev.lethe.crypto.WrappedKey;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.StorageId;
+import dev.lethe.kernel.Tenant;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Year;
 import java.util.Optional;
 
 /** How key rows are written. */
@@ -48,6 +52,19 @@ final class KeyItems {
                 .bytes("wrapped", key.bytes())
                 .text("wrappedBy", key.wrappedBy())
                 .instant("createdAt", now);
+    }
+
+    /** Which key a row of wrapped keys holds. */
+    static KeyName name(Item item) {
+        var tenant = new Tenant(item.text("pk").split("#", -1)[1]);
+        return switch (Keys.Kind.valueOf(item.text("kind"))) {
+            case SUBJECT_KEY ->
+                KeyName.subject(tenant, new StorageId(item.text("sid")), Math.toIntExact(item.number("kver")));
+            case DAY_KEY -> KeyName.day(tenant, LocalDate.parse(item.lastOfSortKey()));
+            case EVIDENCE_KEY -> KeyName.evidence(tenant, Year.parse(item.lastOfSortKey()));
+            case PSEUDONYM_KEY -> KeyName.pseudonym(tenant, Integer.parseInt(item.lastOfSortKey()));
+            default -> throw new IllegalStateException("a row of a wrapped key says whose");
+        };
     }
 
     private KeyItems() {}

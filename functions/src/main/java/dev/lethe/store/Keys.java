@@ -57,6 +57,8 @@ public final class Keys {
         SWEEP_JOB(Table.KEYS, true, Eraser.SWEEP, "an erasure is not done"),
         DAY_KEY(Table.KEYS, false, Eraser.NOBODY, "opens what expires that day"),
         PSEUDONYM_KEY(Table.KEYS, false, Eraser.NOBODY, "names people without telling who they are"),
+        EPOCH(Table.KEYS, false, Eraser.NOBODY, "when what is destroyed is final"),
+        ROTATION(Table.KEYS, false, Eraser.NOBODY, "how far a rotation has come"),
         EVIDENCE_KEY(Table.KEYS, false, Eraser.NOBODY, "opens what proves a year's decisions, GDPR Art. 7(1)"),
         RECEIPT(Table.EVIDENCE, true, Eraser.KEPT, "that consent was given, GDPR Art. 7(1)"),
         CHAINED(Table.EVIDENCE, true, Eraser.KEPT, "what was done, GDPR Art. 5(2)"),
@@ -173,6 +175,14 @@ public final class Keys {
             case EVIDENCE -> new Address(Kind.EVIDENCE_KEY, of(name.tenant()), "EVIDENCE#" + name.id());
             case SUBJECT, DAY, HOLD -> throw new IllegalStateException("such a key has a row of another form");
         };
+    }
+
+    static Address epoch(int number) {
+        return new Address(Kind.EPOCH, "EPOCHS", "%06d".formatted(number));
+    }
+
+    static Address rotation() {
+        return new Address(Kind.ROTATION, "ROTATION", "PASS");
     }
 
     /** Whether the suite serves. */

@@ -1,0 +1,159 @@
+package dev.lethe.epoch;
+
+import dev.lethe.epoch.Epoch.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Decides what is next in the life of epochs. Pure. */
+public final class EpochRules {
+    /**
+     * How long a function may go on wrapping under a key that is no longer the current one: it runs for 15 minutes at most, and the
+     * key service takes some minutes to move an alias everywhere. Rows in memory are younger than that, too.
+     */
+    public static final Duration GAP = Duration.ofMinutes(30);
+
+    /** How long a key is disabled before its deletion is asked for: an alarm tells if anything still wanted it. */
+    public static final Duration QUARANTINE = Duration.ofHours(24);
+
+    /** The shortest window that the key service grants between asking for a deletion and it. */
+    public static final Duration DELETION_WINDOW = Duration.ofDays(7);
+
+    /** What is to be done. */
+    sealed interface Step {
+        /** The key that there is becomes the first epoch. */
+        record Adopt() implements Step {}
+
+        record Prepare(int number) implements Step {}
+
+        record Make(Epoch preparing) implements Step {}
+
+        record Turn(Epoch current, Epoch next) implements Step {}
+
+        /** Wraps anew whatever is not wrapped by the current key. */
+        record Rewrap(Epoch current, List<Epoch> retiring) implements Step {}
+
+        record Disable(Epoch rewrapped) implements Step {}
+
+        record Delete(Epoch disabled) implements Step {}
+
+        record Confirm(Epoch deleting) implements Step {}
+
+        /** Nothing until then. */
+        record Wait(Instant until) implements Step {}
+    }
+
+    /** @param asked whether somebody asks for a new epoch, whatever the month */
+    static Step next(List<Epoch> epochs, boolean asked, Instant now) {
+        var current = first(epochs, State.CURRENT);
+        if (current.isEmpty()) {
+            return new Step.Adopt();
+        }
+        var preparing = first(epochs, State.PREPARING);
+        if (preparing.isPresent()) {
+            return preparing.get().arn().isEmpty()
+                    ? new Step.Make(preparing.get())
+                    : new Step.Turn(current.get(), preparing.get());
+        }
+        var month = YearMonth.from(current.get().preparedAt().atOffset(ZoneOffset.UTC));
+        if (asked || month.isBefore(YearMonth.from(now.atOffset(ZoneOffset.UTC)))) {
+            return new Step.Prepare(epochs.getLast().number() + 1);
+        }
+        return retire(epochs, current.get(), now);
+    }
+
+    private static Step retire(List<Epoch> epochs, Epoch current, Instant now) {
+        var retiring = epochs.stream().filter(e -> e.state() == State.RETIRING).toList();
+        if (!retiring.isEmpty() && !now.isBefore(settledAt(retiring))) {
+            return new Step.Rewrap(current, retiring);
+        }
+        for (var epoch : epochs) {
+            if (epoch.state() == State.REWRAPPED && due(epoch, now)) {
+                return new Step.Disable(epoch);
+            }
+            if (epoch.state() == State.DISABLED && due(epoch, now)) {
+                return new Step.Delete(epoch);
+            }
+            if (epoch.state() == State.DELETING && due(epoch, now)) {
+                return new Step.Confirm(epoch);
+            }
+        }
+        var nextMonth = YearMonth.from(now.atOffset(ZoneOffset.UTC))
+                .plusMonths(1)
+                .atDay(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+        var settled = retiring.isEmpty() ? Stream.<Instant>empty() : Stream.of(settledAt(retiring));
+        return new Step.Wait(Stream.concat(settled, epochs.stream().flatMap(e -> dueAt(e).stream()))
+                .reduce(nextMonth, EpochRules::earlier));
+    }
+
+    private static boolean due(Epoch epoch, Instant now) {
+        return dueAt(epoch).filter(at -> !now.isBefore(at)).isPresent();
+    }
+
+    /** When an epoch that has been wrapped anew takes its next step. */
+    private static Optional<Instant> dueAt(Epoch epoch) {
+        return switch (epoch.state()) {
+            case REWRAPPED -> epoch.rewrappedAt().map(at -> at.plus(GAP));
+            case DISABLED -> epoch.disabledAt().map(at -> at.plus(QUARANTINE));
+            case DELETING -> epoch.deletionAt();
+            case PREPARING, CURRENT, RETIRING, DELETED -> Optional.empty();
+        };
+    }
+
+    /** From when on nobody wraps under any of these any more. */
+    private static Instant settledAt(List<Epoch> retiring) {
+        return retiring.stream()
+                .flatMap(epoch -> epoch.endedAt().stream())
+                .reduce(Instant.MIN, (one, other) -> one.isAfter(other) ? one : other)
+                .plus(GAP);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Optional<Epoch> first(List<Epoch> epochs, State state) {
+        return epochs.stream().filter(epoch -> epoch.state() == state).findFirst();
+    }
+
+    /**
+     * When every key that ever wrapped something is gone: confirmed, or to be expected; empty when no epoch is known.
+     *
+     * @param from when the wrapped key was made
+     * @param until when it was destroyed
+     */
+    public static Optional<Finality> finality(List<Epoch> epochs, Instant from, Instant until) {
+        var wrapping = epochs.stream()
+                .filter(epoch -> !epoch.preparedAt().isAfter(until))
+                .filter(epoch ->
+                        epoch.endedAt().map(at -> !at.plus(GAP).isBefore(from)).orElse(true))
+                .toList();
+        var confirmed = wrapping.stream().allMatch(epoch -> epoch.state() == State.DELETED);
+        return wrapping.stream().map(EpochRules::goneAt).max(Instant::compareTo).map(at -> new Finality(at, confirmed));
+    }
+
+    /** @param confirmed whether every one of the keys was seen to be gone */
+    public record Finality(Instant at, boolean confirmed) {}
+
+    private static Instant goneAt(Epoch epoch) {
+        var ended = epoch.endedAt()
+                .orElseGet(() -> YearMonth.from(epoch.preparedAt().atOffset(ZoneOffset.UTC))
+                        .plusMonths(1)
+                        .atDay(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant());
+        var rewrapped = epoch.rewrappedAt().orElseGet(() -> ended.plus(GAP));
+        var disabled = epoch.disabledAt().orElseGet(() -> rewrapped.plus(GAP));
+        var deletion =
+                epoch.deletionAt().orElseGet(() -> disabled.plus(QUARANTINE).plus(DELETION_WINDOW));
+        return epoch.deletedAt().orElse(deletion);
+    }
+
+    private EpochRules() {}
+}

@@ -1,0 +1,91 @@
+package dev.lethe.epoch;
+
+import dev.lethe.crypto.KeyWrap;
+import dev.lethe.kernel.KeyUnavailable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/** Looks at every wrapped key there is: which epoch wraps it, and whether it still unwraps. Changes nothing and keeps nothing. */
+public final class VerifyKeys {
+    /** How many rows that do not unwrap are named. */
+    public static final int NAMED_MAX = 20;
+
+    /**
+     * What was found.
+     *
+     * @param rows how many rows each epoch wraps, by its number; 0 stands for a key that is no epoch's
+     * @param unwrapped how many were unwrapped
+     * @param broken how many were not, though the key service answered
+     * @param named the keys of the first of these rows, which tell nothing of anybody
+     */
+    public record Report(Map<Integer, Long> rows, long unwrapped, long broken, List<String> named) {
+        /** Whether every key unwraps, and under an epoch that is known. */
+        public boolean sound() {
+            return broken == 0 && !rows.containsKey(0);
+        }
+    }
+
+    private final Epochs epochs;
+    private final WrappedRows rows;
+    private final KeyWrap wrap;
+
+    public VerifyKeys(Epochs epochs, WrappedRows rows, KeyWrap wrap) {
+        this.epochs = epochs;
+        this.rows = rows;
+        this.wrap = wrap;
+    }
+
+    /** Counts the rows that each epoch wraps. */
+    public Report count() {
+        return run(false, _ -> {});
+    }
+
+    /** Unwraps every key, and forgets it at once. */
+    public Report unwrapEach(LongConsumer progress) {
+        return run(true, progress);
+    }
+
+    private Report run(boolean unwrap, LongConsumer progress) {
+        var byArn = new TreeMap<String, Integer>();
+        epochs.all().forEach(epoch -> epoch.arn().ifPresent(arn -> byArn.put(arn, epoch.number())));
+        var counts = new TreeMap<Integer, Long>();
+        var named = new ArrayList<String>();
+        var unwrapped = 0L;
+        var broken = 0L;
+        var from = Optional.<String>empty();
+        do {
+            var page = rows.page(Set.of(), from);
+            for (var row : page.rows()) {
+                counts.merge(byArn.getOrDefault(row.wrapped().wrappedBy(), 0), 1L, Long::sum);
+                if (unwrap && unwraps(row)) {
+                    unwrapped++;
+                } else if (unwrap) {
+                    broken++;
+                    if (named.size() < NAMED_MAX) {
+                        named.add(row.pk() + " " + row.sk());
+                    }
+                }
+            }
+            progress.accept(unwrapped + broken);
+            from = page.next();
+        } while (from.isPresent());
+        return new Report(counts, unwrapped, broken, named);
+    }
+
+    private boolean unwraps(WrappedRows.Row row) {
+        try {
+            wrap.unwrap(row.wrapped(), row.name()).close();
+            return true;
+        } catch (KeyUnavailable e) {
+            if (e.reason() == KeyUnavailable.Reason.UNREACHABLE) {
+                throw e;
+            }
+            return false;
+        }
+    }
+}
