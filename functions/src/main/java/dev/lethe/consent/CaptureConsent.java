@@ -221,17 +221,14 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
             throw new Malformed("/decisions", "would be more than 100 purposes for this person");
         }
         if (returns) {
-            details.put("returned", "true");
+            details.put("subject.returned", "true");
         }
         var entry = ChainedEntry.append(
                 "subject/" + file.subject(),
                 file.standing().head(),
-                Entry.of("consent.captured", request.client(), clock.instant(), details));
-        var next = new Standing(
-                file.standing().revision() + 1,
-                purposes,
-                request.body().locale().or(() -> file.standing().locale()),
-                entry.head());
+                Entry.of(RebuildRules.CAPTURED, request.client(), clock.instant(), details));
+        var next = file.standing()
+                .next(purposes, request.body().locale().or(() -> file.standing().locale()), entry.head());
         var receipts = recorded.stream().map(Outcome.Recorded::receipt).toList();
         return new ConsentLedger.Change(receipts, next, entry, returns, answer);
     }

@@ -59,8 +59,21 @@ final class ConsentRules {
         var standing = file.standing().about(purpose);
         var terms = notice.flatMap(current -> current.terms(purpose));
         return decided.decision() == Choice.GRANT
-                ? grant(purpose, capture, file.key(), standing, notice, terms, id, now)
+                ? grant(
+                        purpose,
+                        capture,
+                        file.key(),
+                        standing.filter(stand -> proven(stand, file)),
+                        notice,
+                        terms,
+                        id,
+                        now)
                 : no(purpose, capture, standing, terms, id, now);
+    }
+
+    /** Whether a decision that stands can be shown to stand; a no needs no proof. */
+    private static boolean proven(Stand stand, SubjectFile file) {
+        return stand.decision() != Decision.GRANTED || file.catalog().proves(stand.decidedAt());
     }
 
     private static Outcome grant(

@@ -1,7 +1,6 @@
 package dev.lethe.consent;
 
 import dev.lethe.consent.ConsentReceipt.Decision;
-import dev.lethe.consent.Standing.Stand;
 import dev.lethe.crypto.KeyState;
 import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.Purpose;
@@ -25,24 +24,31 @@ final class GateRules {
         if (file.key() instanceof KeyState.Erased) {
             return new Verdict.Erased(purpose, notice.get().id());
         }
-        return judge(terms.get(), notice.get().id(), file.standing().about(purpose));
+        return judge(terms.get(), notice.get().id(), file);
     }
 
-    private static Verdict judge(Terms terms, NoticeId notice, Optional<Stand> stand) {
+    private static Verdict judge(Terms terms, NoticeId notice, SubjectFile file) {
+        var stand = file.standing().about(terms.purpose());
+        var closedBefore = file.catalog().closedBefore().orElse(Instant.EPOCH);
         // A no stands whatever the purpose rests on by now: consent that was refused or taken back does not come back
         // under another name (EDPB Guidelines 05/2020, para. 121-123).
         if (stand.isPresent() && stand.get().decision() != Decision.GRANTED) {
             return new Verdict.Refused(terms.purpose());
         }
         if (terms.basis() != LegalBasis.CONSENT) {
-            return new Verdict.Allowed(terms, Instant.EPOCH);
+            return new Verdict.Allowed(terms, closedBefore);
         }
         if (stand.isEmpty()) {
             return new Verdict.NotAsked(terms.purpose(), notice);
         }
-        return stand.get().substance().equals(terms.substance())
-                ? new Verdict.Allowed(terms, stand.get().since())
+        return file.catalog().proves(stand.get().decidedAt())
+                        && stand.get().substance().equals(terms.substance())
+                ? new Verdict.Allowed(terms, later(stand.get().since(), closedBefore))
                 : new Verdict.Stale(terms.purpose(), notice);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private GateRules() {}

@@ -29,6 +29,11 @@ public record Standing(long revision, Map<Purpose, Stand> purposes, Optional<Lan
      */
     public record Stand(Decision decision, String substance, ReceiptId receipt, Instant decidedAt, Instant since) {}
 
+    /** What stands after one more change, whose entry ends the chain at {@code end}. */
+    public Standing next(Map<Purpose, Stand> now, Optional<LanguageTag> language, ChainHead end) {
+        return new Standing(revision + 1, now, language, end);
+    }
+
     public Optional<Stand> about(Purpose purpose) {
         return Optional.ofNullable(purposes.get(purpose));
     }

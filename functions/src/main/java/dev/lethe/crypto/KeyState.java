@@ -14,6 +14,11 @@ public sealed interface KeyState {
     /** How often the person has been erased. */
     int fence();
 
+    /** How often the person will have been erased once an erasure of now is done: who is erased already is not erased again. */
+    default int fenceOnceErased() {
+        return this instanceof Erased ? fence() : fence() + 1;
+    }
+
     /** When the person was erased last; empty for who never was. */
     default Optional<Instant> erasedAtIfEver() {
         return switch (this) {

@@ -25,8 +25,11 @@ public final class EpochRules {
 
     /** What is to be done. */
     sealed interface Step {
-        /** The key that there is becomes the first epoch. */
-        record Adopt() implements Step {}
+        /** The key that there is becomes an epoch. */
+        record Adopt(int number) implements Step {}
+
+        /** Another key than the last epoch's wraps what is made now: the last epoch has ended, whoever ended it. */
+        record Follow(Epoch current) implements Step {}
 
         record Prepare(int number) implements Step {}
 
@@ -47,17 +50,25 @@ public final class EpochRules {
         record Wait(Instant until) implements Step {}
     }
 
-    /** @param asked whether somebody asks for a new epoch, whatever the month */
-    static Step next(List<Epoch> epochs, boolean asked, Instant now) {
+    /**
+     * Decides.
+     *
+     * @param used the ARN of the key that wraps what is made now
+     * @param asked whether somebody asks for a new epoch, whatever the month
+     */
+    static Step next(List<Epoch> epochs, String used, boolean asked, Instant now) {
         var current = first(epochs, State.CURRENT);
         if (current.isEmpty()) {
-            return new Step.Adopt();
+            return new Step.Adopt(epochs.isEmpty() ? 1 : epochs.getLast().number() + 1);
         }
         var preparing = first(epochs, State.PREPARING);
         if (preparing.isPresent()) {
             return preparing.get().arn().isEmpty()
                     ? new Step.Make(preparing.get())
                     : new Step.Turn(current.get(), preparing.get());
+        }
+        if (!current.get().arn().equals(Optional.of(used))) {
+            return new Step.Follow(current.get());
         }
         var month = YearMonth.from(current.get().preparedAt().atOffset(ZoneOffset.UTC));
         if (asked || month.isBefore(YearMonth.from(now.atOffset(ZoneOffset.UTC)))) {

@@ -84,7 +84,7 @@ public final class RotateKeys {
         var waiting = Optional.<Instant>empty();
         var wanted = asked;
         for (var done = 0; done < STEPS_MAX && time.allows() && waiting.isEmpty(); done++) {
-            var step = EpochRules.next(epochs.all(), wanted, clock.instant());
+            var step = EpochRules.next(epochs.all(), keys.current(), wanted, clock.instant());
             wanted &= !(step instanceof Step.Prepare);
             if (step instanceof Step.Wait(var until)) {
                 waiting = Optional.of(until);
@@ -105,9 +105,15 @@ public final class RotateKeys {
     private boolean take(Step step, Counts counts, Remaining time, Consumer<Epochs.Pass> progress) {
         var now = clock.instant();
         switch (step) {
-            case Step.Adopt() -> {
+            case Step.Adopt(var number) -> {
                 var arn = keys.current();
-                epochs.create(Epoch.prepared(1, keys.madeAt(arn)).made(arn).begun(keys.madeAt(arn)));
+                epochs.create(Epoch.prepared(number, keys.madeAt(arn)).made(arn).begun(keys.madeAt(arn)));
+            }
+            case Step.Follow(var current) -> {
+                var arn = keys.current();
+                var number = epochs.all().getLast().number() + 1;
+                epochs.update(current.ended(now));
+                epochs.create(Epoch.prepared(number, keys.madeAt(arn)).made(arn).begun(now));
             }
             case Step.Prepare(var number) -> epochs.create(Epoch.prepared(number, now));
             case Step.Make(var preparing) -> epochs.update(preparing.made(keys.make(preparing.number())));
@@ -123,7 +129,9 @@ public final class RotateKeys {
                 counts.disabled += epochs.update(epoch.disabled(now)) ? 1 : 0;
             }
             case Step.Delete(var epoch) -> {
-                return delete(epoch, time);
+                return keys.condition(arn(epoch)) instanceof EpochKeys.Condition.Gone
+                        ? epochs.update(epoch.deleting(now))
+                        : delete(epoch, time);
             }
             case Step.Confirm(var epoch) -> {
                 if (!(keys.condition(arn(epoch)) instanceof EpochKeys.Condition.Gone)) {
@@ -231,8 +239,25 @@ public final class RotateKeys {
         return true;
     }
 
+    /**
+     * Brings the key of an ARN back if it is disabled or going to be deleted, for what a restored copy holds of it. Its epoch
+     * retires once more.
+     *
+     * @throws KeyUnavailable when it is gone
+     */
+    public void recall(String arn) {
+        if (keys.condition(arn) instanceof EpochKeys.Condition.Enabled) {
+            return;
+        }
+        keys.enable(arn);
+        epochs.all().stream()
+                .filter(epoch ->
+                        epoch.arn().equals(Optional.of(arn)) && epoch.endedAt().isPresent())
+                .forEach(this::recall);
+    }
+
     /** Brings an epoch back whose wrappings have come up again, such as those of a restored copy. It retires once more. */
-    public void recall(Epoch epoch) {
+    private void recall(Epoch epoch) {
         keys.enable(arn(epoch));
         epochs.update(epoch.recalled());
         // A pass that is under way has gone past rows that it would have to see now.

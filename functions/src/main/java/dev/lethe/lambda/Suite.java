@@ -28,6 +28,7 @@ import dev.lethe.notice.ReadNotice;
 import dev.lethe.regime.Regimes;
 import dev.lethe.repeat.Repeats;
 import dev.lethe.restore.Door;
+import dev.lethe.restore.Restore;
 import dev.lethe.retention.Purge;
 import dev.lethe.retention.RecordExpiry;
 import dev.lethe.rights.OpenRequest;
@@ -35,16 +36,19 @@ import dev.lethe.rights.ReadRequest;
 import dev.lethe.rights.SweepErased;
 import dev.lethe.store.Dynamo;
 import dev.lethe.store.DynamoAccessLog;
+import dev.lethe.store.DynamoChains;
 import dev.lethe.store.DynamoConsentLedger;
 import dev.lethe.store.DynamoDoor;
 import dev.lethe.store.DynamoEpochs;
 import dev.lethe.store.DynamoErasures;
 import dev.lethe.store.DynamoExpiryLog;
 import dev.lethe.store.DynamoKeyRows;
+import dev.lethe.store.DynamoLiveTables;
 import dev.lethe.store.DynamoMessages;
 import dev.lethe.store.DynamoNotices;
 import dev.lethe.store.DynamoProfiles;
 import dev.lethe.store.DynamoRequests;
+import dev.lethe.store.DynamoRestoredCopy;
 import dev.lethe.store.DynamoStragglers;
 import dev.lethe.store.DynamoSubjectFiles;
 import dev.lethe.store.DynamoTenants;
@@ -56,6 +60,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -80,7 +85,9 @@ public final class Suite {
             InstantSource clock,
             RandomGenerator random) {}
 
+    private final World world;
     private final Log log;
+    private final KmsKeyWrap wrap;
     private final DynamoDoor door;
     private final DynamoTenants tenants;
     private final UnwrapCache unwrapped;
@@ -108,6 +115,7 @@ public final class Suite {
     private final VerifyKeys verifyKeys;
 
     public Suite(World world, Log log) {
+        this.world = world;
         this.log = log;
         var clock = world.clock();
         this.ids = new RandomIds(world.random());
@@ -123,7 +131,7 @@ public final class Suite {
         var messages = new DynamoMessages(dynamo);
         this.tenants = new DynamoTenants(dynamo, clock);
 
-        var wrap = new KmsKeyWrap(world.kms(), world.masterKeys(), () -> tableIds.of(Table.KEYS));
+        this.wrap = new KmsKeyWrap(world.kms(), world.masterKeys(), () -> tableIds.of(Table.KEYS));
         this.unwrapped = new UnwrapCache(clock);
         var vault = new Vault(wrap, keyRows, unwrapped, world.random(), ids, clock);
         var pseudonyms = new Pseudonyms(wrap, keyRows, unwrapped, clock);
@@ -222,6 +230,28 @@ public final class Suite {
 
     public Door door() {
         return door;
+    }
+
+    /**
+     * Takes restored copies in; run by an operator, never by a function.
+     *
+     * @param copies the names of the tables that were restored
+     */
+    public Restore restore(Map<Table, String> copies) {
+        var dynamo = new Dynamo(world.dynamo(), world.tables());
+        var recalled = new HashSet<String>();
+        return new Restore(
+                new DynamoRestoredCopy(new Dynamo(world.dynamo(), copies), copies.keySet()),
+                new DynamoLiveTables(dynamo, new Regimes().response()),
+                new DynamoChains(dynamo),
+                door,
+                wrap,
+                arn -> {
+                    if (recalled.add(arn)) {
+                        rotateKeys.recall(arn);
+                    }
+                },
+                world.clock());
     }
 
     public RotateKeys rotateKeys() {

@@ -17,7 +17,7 @@ final class NoticeRules {
         record Published(Notice notice, Map<NoticeId, Integer> current, Map<Purpose, NoticeId> purposes)
                 implements Outcome {
             Catalog next(Catalog read, ChainHead head) {
-                return new Catalog(read.revision() + 1, current, purposes, head);
+                return new Catalog(read.revision() + 1, current, purposes, head, read.closedBefore());
             }
         }
 
@@ -34,7 +34,7 @@ final class NoticeRules {
         if (current.isPresent() && current.get().hash().equals(hash)) {
             return new Outcome.Unchanged(current.get());
         }
-        if (current.isEmpty() && catalog.current().size() >= NOTICES_MAX) {
+        if (catalog.currentVersion(id).isEmpty() && catalog.current().size() >= NOTICES_MAX) {
             return new Outcome.TooMany();
         }
         for (var terms : draft.purposes()) {
@@ -44,7 +44,8 @@ final class NoticeRules {
                 return new Outcome.PurposeTaken(terms.purpose());
             }
         }
-        var version = current.map(Notice::version).orElse(0) + 1;
+        // A version whose text was lost keeps its number.
+        var version = catalog.currentVersion(id).orElse(0) + 1;
         var versions = new LinkedHashMap<>(catalog.current());
         versions.put(id, version);
         var purposes = new LinkedHashMap<>(catalog.purposes());

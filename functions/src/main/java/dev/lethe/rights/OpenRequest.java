@@ -2,7 +2,7 @@ package dev.lethe.rights;
 
 import dev.lethe.audit.ChainedEntry;
 import dev.lethe.audit.Entry;
-import dev.lethe.consent.Standing;
+import dev.lethe.consent.RebuildRules;
 import dev.lethe.consent.SubjectFiles;
 import dev.lethe.crypto.KeyState;
 import dev.lethe.crypto.Pseudonyms;
@@ -80,15 +80,18 @@ public final class OpenRequest implements Endpoint<OpenRequest.Body> {
             }
             var now = clock.instant();
             var erasure = RequestRules.erasure(ids.request(now), subject, file.key(), regimes.response(), now);
+            var fence = file.key().fenceOnceErased();
             var entry = ChainedEntry.append(
                     "subject/" + subject,
                     file.standing().head(),
                     Entry.of(
-                            "subject.shredded",
+                            RebuildRules.SHREDDED,
                             request.client(),
                             now,
-                            Map.of("request", erasure.request().value())));
-            var next = new Standing(file.standing().revision() + 1, Map.of(), Optional.empty(), entry.head());
+                            Map.of(
+                                    "request", erasure.request().value(),
+                                    "fence", Integer.toString(fence))));
+            var next = file.standing().next(Map.of(), Optional.empty(), entry.head());
             var response = accepted(erasure);
             if (requests.shred(file, erasure, next, entry, repeats.remembering(key, response))) {
                 return response;

@@ -35,7 +35,8 @@ public final class DynamoConsentLedger implements ConsentLedger {
         writes.add(StandingItems.chained(dynamo, read, change.entry()));
         for (var receipt : change.receipts()) {
             var key = Keys.receipt(read.tenant(), read.subject(), receipt.id().value());
-            writes.add(dynamo.creating(key, item(key, receipt)));
+            var stand = change.next().about(receipt.purpose());
+            writes.add(dynamo.creating(key, StandingItems.proving(item(key, receipt), stand)));
         }
         if (change.returns()) {
             writes.addAll(returning(read));

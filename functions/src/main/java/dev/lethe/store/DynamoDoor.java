@@ -49,15 +49,17 @@ public final class DynamoDoor implements Door {
     @Override
     public void close(Instant now) {
         // The identities stay as they were when the suite was open: they tell what the rows of keys are bound to.
-        var opened = dynamo.get(Keys.opening()).map(DynamoDoor::opened).orElseGet(this::tables);
+        var opened = dynamo.get(Keys.opening()).map(DynamoDoor::opened).orElse(Map.of());
         dynamo.putAll(Table.RECORDS, List.of(item(CLOSED, opened, now)));
     }
 
     @Override
     public String keysTableWhenOpened() {
-        return dynamo.get(Keys.opening())
-                .map(row -> opened(row).get(Table.KEYS.name()))
-                .orElseGet(() -> ids.of(Table.KEYS));
+        return dynamo.get(Keys.opening()).flatMap(DynamoDoor::keysTable).orElseGet(() -> ids.of(Table.KEYS));
+    }
+
+    static Optional<String> keysTable(Item row) {
+        return Optional.ofNullable(opened(row).get(Table.KEYS.name()));
     }
 
     private static Item item(String state, Map<String, String> tables, Instant now) {

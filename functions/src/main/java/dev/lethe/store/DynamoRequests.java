@@ -36,7 +36,7 @@ public final class DynamoRequests implements Requests {
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(StandingItems.replacing(dynamo, read, next));
         writes.add(StandingItems.chained(dynamo, read, entry));
-        writes.add(dynamo.creating(row, item(row, request)));
+        writes.add(dynamo.creating(row, item(row, request, read.key().fenceOnceErased())));
         tombstone(read, request).ifPresent(writes::add);
         AnswerItems.add(dynamo, answer, writes);
         return dynamo.transact(writes) instanceof Dynamo.Transacted.Done;
@@ -79,8 +79,9 @@ public final class DynamoRequests implements Requests {
                 .ifStill("sid", Item.s(key.sid().value()));
     }
 
-    private static Item item(Address row, SubjectRequest request) {
+    static Item item(Address row, SubjectRequest request, int fence) {
         return Item.at(row)
+                .number("fence", fence)
                 .text("subject", request.subject().value())
                 .text("type", request.type().name())
                 .text("status", request.status().name())

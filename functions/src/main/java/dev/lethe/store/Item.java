@@ -112,6 +112,15 @@ final class Item {
         return Long.parseLong(find(name, AttributeValue::n));
     }
 
+    Optional<Long> numberIfAny(String name) {
+        return Optional.ofNullable(attributes.get(name)).map(value -> Long.parseLong(value.n()));
+    }
+
+    /** Another item with the same attributes, for changing. */
+    Item copy() {
+        return new Item(new LinkedHashMap<>(attributes));
+    }
+
     byte[] bytes(String name) {
         return find(name, AttributeValue::b).asByteArray();
     }

@@ -41,6 +41,7 @@ public final class Keys {
     /** Every kind of item, where it stands, whether it is about a person, who removes it, and on what ground it is kept. */
     public enum Kind {
         OPENING(Table.RECORDS, false, Eraser.NOBODY, "whether the suite serves, and from which tables"),
+        RESTORE(Table.RECORDS, false, Eraser.NOBODY, "how far a restored copy was taken in"),
         CLIENT(Table.RECORDS, false, Eraser.NOBODY, "which tenant a program calls for"),
         SITE(Table.RECORDS, false, Eraser.NOBODY, "which tenant a public name means"),
         TENANT(Table.RECORDS, false, Eraser.NOBODY, "who uses this deployment"),
@@ -106,6 +107,10 @@ public final class Keys {
 
     static Address client(ClientId client) {
         return new Address(Kind.CLIENT, "CLIENT#" + client, "TENANT");
+    }
+
+    static Address restore() {
+        return new Address(Kind.RESTORE, "RESTORE", "PROGRESS");
     }
 
     static Address site(Site site) {
@@ -196,7 +201,11 @@ public final class Keys {
 
     /** An entry of a chain, named for what the chain is about. */
     static Address chained(Tenant tenant, String chain, long position) {
-        return new Address(Kind.CHAINED, of(tenant) + "#CHAIN#" + chain, "%012d".formatted(position));
+        return new Address(Kind.CHAINED, of(tenant) + "#CHAIN#" + chain, position(position));
+    }
+
+    static String position(long position) {
+        return "%012d".formatted(position);
     }
 
     static Address access(Tenant tenant, SubjectId subject, String sortable) {

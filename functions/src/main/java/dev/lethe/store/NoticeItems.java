@@ -26,7 +26,12 @@ final class NoticeItems {
         var purposes = new LinkedHashMap<Purpose, NoticeId>();
         item.items("purposes")
                 .forEach((purpose, notice) -> purposes.put(new Purpose(purpose), new NoticeId(notice.text("notice"))));
-        return new Catalog(item.number("revision"), current, purposes, StandingItems.head(item));
+        return new Catalog(
+                item.number("revision"),
+                current,
+                purposes,
+                StandingItems.head(item),
+                item.instantIfAny("closedBefore"));
     }
 
     static Item item(Address key, Catalog catalog) {
@@ -40,6 +45,7 @@ final class NoticeItems {
         return StandingItems.head(
                 Item.at(key)
                         .number("revision", catalog.revision())
+                        .instant("closedBefore", catalog.closedBefore())
                         .nested("current", current)
                         .nested("purposes", purposes),
                 catalog.head());

@@ -42,7 +42,7 @@ final class StandingItems {
         return dynamo.replacing(key, item(key, next), read.standing().revision());
     }
 
-    private static Item item(Address key, Standing next) {
+    static Item item(Address key, Standing next) {
         var purposes = new LinkedHashMap<String, Item>();
         next.purposes()
                 .forEach((purpose, stand) -> purposes.put(
@@ -85,6 +85,23 @@ final class StandingItems {
                         .nested("details", details)
                         .text("previous", entry.previous())
                         .text("hash", entry.hash()));
+    }
+
+    /** Adds to a receipt what stands by it, so that the evidence alone tells. */
+    static Item proving(Item receipt, Optional<Stand> stand) {
+        stand.ifPresent(stands -> receipt.text("substance", stands.substance()).instant("since", stands.since()));
+        return receipt;
+    }
+
+    /** What stands by a receipt; one of before that was told says of what terms it is by nothing. */
+    static Stand stand(Item receipt) {
+        var decidedAt = receipt.instant("decidedAt");
+        return new Stand(
+                Decision.valueOf(receipt.text("decision")),
+                receipt.textIfAny("substance").orElse(""),
+                new ReceiptId(receipt.lastOfSortKey()),
+                decidedAt,
+                receipt.instantIfAny("since").orElse(decidedAt));
     }
 
     private StandingItems() {}

@@ -4,7 +4,6 @@ import dev.lethe.audit.ChainedEntry;
 import dev.lethe.audit.Entry;
 import dev.lethe.consent.Asks;
 import dev.lethe.consent.ConsentGate;
-import dev.lethe.consent.Standing;
 import dev.lethe.consent.SubjectFiles;
 import dev.lethe.consent.Told;
 import dev.lethe.consent.Verdict;
@@ -149,11 +148,11 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
                         "subject/" + subject,
                         file.standing().head(),
                         Entry.of("subject.put", request.client(), now, Map.of()));
-                var next = new Standing(
-                        file.standing().revision() + 1,
-                        file.standing().purposes(),
-                        body.locale().or(() -> file.standing().locale()),
-                        entry.head());
+                var next = file.standing()
+                        .next(
+                                file.standing().purposes(),
+                                body.locale().or(() -> file.standing().locale()),
+                                entry.head());
                 if (profiles.put(file, key, new Profile(sealed, expiry), next, entry)) {
                     return Response.ok(new Answer(subject, expiry.at()));
                 }

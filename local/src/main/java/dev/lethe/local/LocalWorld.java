@@ -10,6 +10,7 @@ import dev.lethe.kernel.Site;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.lambda.Log;
 import dev.lethe.lambda.Suite;
+import dev.lethe.local.engine.Copies;
 import dev.lethe.local.engine.EmbeddedDynamo;
 import dev.lethe.local.engine.Expirer;
 import dev.lethe.local.engine.Lambdas;
@@ -21,12 +22,15 @@ import dev.lethe.local.gateway.Gateway;
 import dev.lethe.local.gateway.Tokens;
 import dev.lethe.local.kms.KeyFile;
 import dev.lethe.local.kms.LocalKms;
+import dev.lethe.local.operator.Operator;
+import dev.lethe.local.operator.RestoreCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -253,8 +258,40 @@ public final class LocalWorld implements AutoCloseable {
                 var site = register(tenant);
                 yield Optional.of(Map.of("token", tokens.issue(role, tenant), "site", site.value()));
             }
+            case "POST /_local/keys/rotate" -> operate(Operator::rotate);
+            case "POST /_local/keys/status" -> operate(Operator::status);
+            case "POST /_local/keys/verify" -> operate(Operator::verify);
+            case "POST /_local/backup" -> {
+                var copies = backup(text(body, "name"));
+                yield Optional.of(Map.of(
+                        "sound",
+                        true,
+                        "lines",
+                        copies.values().stream().sorted().toList()));
+            }
+            case "POST /_local/restore" -> {
+                var copies = RestoreCommand.copies(body);
+                var rehearse = Boolean.TRUE.equals(body.get("dryRun"));
+                yield operate(operator -> operator.restore(copies, rehearse));
+            }
             default -> Optional.empty();
         };
+    }
+
+    private synchronized Optional<Map<String, Object>> operate(Predicate<Operator> command) {
+        var lines = new ArrayList<String>();
+        var sound = command.test(new Operator(registry, lines::add));
+        return Optional.of(Map.of("sound", sound, "lines", lines));
+    }
+
+    /** Copies the tables as they are now; returns the copies' names. */
+    public Map<Table, String> backup(String name) {
+        return Copies.make(dynamo, tables, name);
+    }
+
+    /** The suite as its operator uses it, with every permission. */
+    public Suite operators() {
+        return registry;
     }
 
     private static String text(Map<?, ?> body, String name) {

@@ -1,5 +1,8 @@
 package dev.lethe.local;
 
+import dev.lethe.local.operator.BackupCommand;
+import dev.lethe.local.operator.KeysCommand;
+import dev.lethe.local.operator.RestoreCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +11,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "lethe",
         description = "A lawful memory for social-media chatbots, on this machine.",
-        subcommands = {UpCommand.class, DemoCommand.class, TokenCommand.class, InvokeCommand.class},
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            TokenCommand.class,
+            InvokeCommand.class,
+            KeysCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "lethe 0.1.0",
         synopsisSubcommandLabel = "COMMAND")

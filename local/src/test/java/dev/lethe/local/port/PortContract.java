@@ -250,7 +250,7 @@ abstract class PortContract {
                 "rule",
                 Optional.of(NOW),
                 Optional.empty());
-        var next = new Standing(read.standing().revision() + 1, Map.of(), Optional.empty(), entry.head());
+        var next = read.standing().next(Map.of(), Optional.empty(), entry.head());
         return new DynamoRequests(endpoint.dynamo()).shred(read, request, next, entry, Optional.empty());
     }
 
@@ -266,7 +266,7 @@ abstract class PortContract {
                 read.standing().head(),
                 Entry.of("consent.captured", CLIENT, NOW, Map.of()));
         var stand = new Stand(Decision.GRANTED, "substance", receipt.id(), NOW, NOW);
-        var next = new Standing(read.standing().revision() + 1, Map.of(CHATS, stand), Optional.empty(), entry.head());
+        var next = read.standing().next(Map.of(CHATS, stand), Optional.empty(), entry.head());
         return new Change(List.of(receipt), next, entry, false, Optional.empty());
     }
 

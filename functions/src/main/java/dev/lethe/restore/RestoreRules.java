@@ -1,0 +1,92 @@
+package dev.lethe.restore;
+
+import dev.lethe.crypto.KeyName;
+import dev.lethe.crypto.WrappedKey;
+import dev.lethe.kernel.StorageId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Decides what of a restored copy is taken in. Pure. */
+public final class RestoreRules {
+
+    /** What is done with a row. */
+    public sealed interface Decision {
+        /** It is taken over as it is. */
+        record Copy() implements Decision {}
+
+        /** It is taken over with a wrapping of today's. */
+        record Adopt(KeyName name, WrappedKey wrapped) implements Decision {}
+
+        /** In its place stands a tombstone: the person was erased after the copy was made. */
+        record Bury(Erased erased) implements Decision {}
+
+        /** In its place stands the tombstone of a day that is over. */
+        record EndDay() implements Decision {}
+
+        record Leave(Why why) implements Decision {}
+    }
+
+    /** Why a row is not taken over. */
+    public enum Why {
+        /** Its time is over. */
+        EXPIRED,
+        /** It belonged to somebody whose key is gone. */
+        ERASED,
+        /** It is of one table or one hour only. */
+        PASSING
+    }
+
+    /**
+     * Decides about one row.
+     *
+     * @param erased the last erasure of the person the row is about, if it is about one
+     * @param lives whether a storage id belongs to a key that lives now
+     */
+    public static Decision decide(Row row, Optional<Erased> erased, Predicate<StorageId> lives, Instant now) {
+        return switch (row.what()) {
+            case Row.PersonsKey key -> personsKey(key, erased);
+            case Row.DaysKey key -> daysKey(key, LocalDate.ofInstant(now, ZoneOffset.UTC));
+            case Row.OtherKey key ->
+                key.wrapped()
+                        .<Decision>map(wrapped -> new Decision.Adopt(key.name(), wrapped))
+                        .orElseGet(Decision.Copy::new);
+            case Row.Content(var sid, var goesAt) -> {
+                if (over(goesAt, now)) {
+                    yield new Decision.Leave(Why.EXPIRED);
+                }
+                yield lives.test(sid) ? new Decision.Copy() : new Decision.Leave(Why.ERASED);
+            }
+            case Row.Plain(var goesAt) -> over(goesAt, now) ? new Decision.Leave(Why.EXPIRED) : new Decision.Copy();
+            case Row.Passing() -> new Decision.Leave(Why.PASSING);
+        };
+    }
+
+    private static Decision personsKey(Row.PersonsKey key, Optional<Erased> erased) {
+        // The fence counts erasures: a copy that has seen fewer of them was made before the last.
+        if (erased.isPresent() && erased.get().fence() > key.fence()) {
+            return new Decision.Bury(erased.get());
+        }
+        if (key.name().isPresent() && key.wrapped().isPresent()) {
+            return new Decision.Adopt(key.name().get(), key.wrapped().get());
+        }
+        return new Decision.Copy();
+    }
+
+    private static Decision daysKey(Row.DaysKey key, LocalDate today) {
+        if (key.wrapped().isEmpty()) {
+            return new Decision.Copy();
+        }
+        return key.day().isBefore(today)
+                ? new Decision.EndDay()
+                : new Decision.Adopt(key.name(), key.wrapped().get());
+    }
+
+    private static boolean over(Optional<Instant> goesAt, Instant now) {
+        return goesAt.filter(at -> !at.isAfter(now)).isPresent();
+    }
+
+    private RestoreRules() {}
+}

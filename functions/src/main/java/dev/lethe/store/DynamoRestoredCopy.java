@@ -1,0 +1,111 @@
+package dev.lethe.store;
+
+import dev.lethe.api.Table;
+import dev.lethe.crypto.WrappedKey;
+import dev.lethe.kernel.StorageId;
+import dev.lethe.kernel.SubjectId;
+import dev.lethe.kernel.Tenant;
+import dev.lethe.restore.RestoredCopy;
+import dev.lethe.restore.Row;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+
+/** Tables that were restored beside those that the suite serves from. */
+public final class DynamoRestoredCopy implements RestoredCopy {
+    private final Dynamo dynamo;
+    private final Set<Table> tables;
+
+    /** @param dynamo over the copies' names */
+    public DynamoRestoredCopy(Dynamo dynamo, Set<Table> tables) {
+        this.dynamo = dynamo;
+        this.tables = Set.copyOf(tables);
+    }
+
+    /** A row as it is stored. */
+    record Stored(Item item) implements Row.Image {
+        Keys.Address address() {
+            return new Keys.Address(Keys.Kind.valueOf(item.text("kind")), item.text("pk"), item.text("sk"));
+        }
+
+        @Override
+        public String toString() {
+            return "Stored[redacted]";
+        }
+    }
+
+    @Override
+    public Set<Table> tables() {
+        return tables;
+    }
+
+    @Override
+    public Page page(Table table, Optional<String> from) {
+        var page = dynamo.scan(
+                table,
+                ScanRequest.builder().exclusiveStartKey(from.map(Cursors::start).orElse(null)));
+        return new Page(page.items().stream().map(DynamoRestoredCopy::row).toList(), Cursors.of(page.next()));
+    }
+
+    @Override
+    public Optional<String> keysTable() {
+        return tables.contains(Table.RECORDS)
+                ? dynamo.get(Keys.opening()).flatMap(DynamoDoor::keysTable)
+                : Optional.empty();
+    }
+
+    private static Row row(Item item) {
+        return new Row(what(item), new Stored(item));
+    }
+
+    private static Row.What what(Item item) {
+        return switch (Keys.Kind.valueOf(item.text("kind"))) {
+            case SUBJECT_KEY -> personsKey(item);
+            case DAY_KEY -> new Row.DaysKey(LocalDate.parse(item.lastOfSortKey()), KeyItems.name(item), wrapped(item));
+            case PSEUDONYM_KEY, EVIDENCE_KEY -> new Row.OtherKey(KeyItems.name(item), wrapped(item));
+            case MESSAGE, PROFILE ->
+                new Row.Content(new StorageId(item.text("pk").split("#", -1)[3]), goesAt(item));
+            case DUE -> new Row.Content(new StorageId(item.text("sk")), goesAt(item));
+            case ACTIVE -> new Row.Content(new StorageId(item.sortKey().getFirst()), goesAt(item));
+            // An answer that is given again is a day old at most; a pass and an opening belong to the tables they were
+            // in.
+            case ANSWER, ROTATION, OPENING, RESTORE -> new Row.Passing();
+            case CLIENT,
+                    SITE,
+                    TENANT,
+                    CATALOG,
+                    NOTICE,
+                    STANDING,
+                    REQUEST,
+                    SWEEP_JOB,
+                    EPOCH,
+                    RECEIPT,
+                    CHAINED,
+                    ACCESS,
+                    EXPIRED,
+                    ENDED_DAY,
+                    SWEPT -> new Row.Plain(goesAt(item));
+        };
+    }
+
+    private static Row.PersonsKey personsKey(Item item) {
+        var parts = item.text("pk").split("#", -1);
+        var wrapped = wrapped(item);
+        return new Row.PersonsKey(
+                new Tenant(parts[1]),
+                new SubjectId(parts[3]),
+                Math.toIntExact(item.number("fence")),
+                wrapped.map(_ -> KeyItems.name(item)),
+                wrapped);
+    }
+
+    private static Optional<WrappedKey> wrapped(Item item) {
+        return item.textIfAny("wrappedBy").map(_ -> KeyItems.wrapped(item));
+    }
+
+    private static Optional<Instant> goesAt(Item item) {
+        return item.numberIfAny(Table.TTL).map(Instant::ofEpochSecond);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.lethe.local.operator;
+
+import dev.lethe.api.MasterKey;
+import dev.lethe.api.Table;
+import dev.lethe.aws.Clients;
+import dev.lethe.lambda.Log;
+import dev.lethe.lambda.Suite;
+import dev.lethe.local.engine.Tables;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/** A suite that is deployed on AWS, or on any endpoint that answers as AWS does, with the operator's own credentials. */
+final class Deployment {
+    private static final String ENDPOINT = "LETHE_AWS_ENDPOINT";
+
+    /** @param prefix of the deployment's tables and aliases */
+    static Suite suite(String prefix) {
+        var clients = new Clients(
+                DefaultAwsRegionProviderChain.builder().build().getRegion(),
+                DefaultCredentialsProvider.builder().build(),
+                Optional.ofNullable(System.getenv(ENDPOINT)).map(URI::create),
+                Clients.timeouts());
+        Map<MasterKey, String> keys = new EnumMap<>(MasterKey.class);
+        for (var key : MasterKey.values()) {
+            keys.put(key, key.alias(prefix));
+        }
+        Map<Table, String> tables = Tables.names(prefix);
+        var clock = Clock.systemUTC();
+        return new Suite(
+                new Suite.World(clients.dynamo(), clients.kms(), tables, keys, clock, new SecureRandom()),
+                new Log(System.err::println, clock));
+    }
+
+    private Deployment() {}
+}
