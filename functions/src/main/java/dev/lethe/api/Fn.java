@@ -13,6 +13,7 @@ import static dev.lethe.api.Grant.RECORDS_READ;
 import static dev.lethe.api.Grant.RECORDS_STREAM;
 import static dev.lethe.api.Grant.RECORDS_WRITE;
 import static dev.lethe.api.Grant.REWRAP;
+import static dev.lethe.api.Grant.SIGN;
 import static dev.lethe.api.Grant.UNWRAP;
 import static dev.lethe.api.Grant.WRAP;
 
@@ -65,6 +66,8 @@ public enum Fn {
             PSEUDONYMS,
             WRAP,
             UNWRAP),
+    /** Certificates, and the keys to check them by. Opens nothing. */
+    CERTIFICATE(Trigger.HTTP, 512, Duration.ofSeconds(15), RECORDS_READ, KEYS_READ, EVIDENCE_READ, SIGN),
     /** Records what DynamoDB expired. Opens nothing. */
     EXPIRY(Trigger.STREAM, 512, Duration.ofMinutes(1), RECORDS_STREAM, EVIDENCE_APPEND),
     /** Destroys the keys of days that are over, removes stragglers. Opens nothing. */

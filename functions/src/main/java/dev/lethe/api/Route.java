@@ -21,6 +21,8 @@ public enum Route {
     READ_MESSAGES("GET", "/v1/subjects/{subject}/conversations/{conversation}/messages", Fn.CONVERSATION, BOT),
     OPEN_REQUEST("POST", "/v1/requests", Fn.RIGHTS, BOT),
     READ_REQUEST("GET", "/v1/requests/{request}", Fn.RIGHTS, BOT, OFFICER),
+    READ_CERTIFICATE("GET", "/v1/certificates/{certificate}", Fn.CERTIFICATE, OFFICER),
+    READ_JWKS("GET", "/v1/public/{site}/jwks.json", Fn.CERTIFICATE, PUBLIC),
     READ_PROBLEM("GET", "/problems/{slug}", Fn.SITE, PUBLIC),
     READ_OPENAPI("GET", "/openapi.json", Fn.SITE, PUBLIC),
     READ_HEALTH("GET", "/health", Fn.SITE, PUBLIC);

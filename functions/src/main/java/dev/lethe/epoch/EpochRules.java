@@ -134,22 +134,22 @@ public final class EpochRules {
     }
 
     /**
-     * When every key that ever wrapped something is gone: confirmed, or to be expected; empty when no epoch is known.
-     *
-     * @param from when the wrapped key was made
-     * @param until when it was destroyed
+     * When every key that may have wrapped something is gone: confirmed, or to be expected; empty when no epoch is known. Epochs
+     * go in their order, so that the last one before it was destroyed decides.
      */
-    public static Optional<Finality> finality(List<Epoch> epochs, Instant from, Instant until) {
+    public static Optional<Finality> finality(List<Epoch> epochs, Instant destroyedAt) {
         var wrapping = epochs.stream()
-                .filter(epoch -> !epoch.preparedAt().isAfter(until))
-                .filter(epoch ->
-                        epoch.endedAt().map(at -> !at.plus(GAP).isBefore(from)).orElse(true))
+                .filter(epoch -> !epoch.preparedAt().isAfter(destroyedAt))
                 .toList();
         var confirmed = wrapping.stream().allMatch(epoch -> epoch.state() == State.DELETED);
         return wrapping.stream().map(EpochRules::goneAt).max(Instant::compareTo).map(at -> new Finality(at, confirmed));
     }
 
-    /** @param confirmed whether every one of the keys was seen to be gone */
+    /**
+     * When it is final.
+     *
+     * @param confirmed whether every one of the keys was seen to be gone
+     */
     public record Finality(Instant at, boolean confirmed) {}
 
     private static Instant goneAt(Epoch epoch) {

@@ -37,7 +37,7 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
                     case PURGE -> purge(time);
                     case ERASURE -> sweep(time);
                     case ROTATION -> rotate(time);
-                    case SITE, NOTICE, CONSENT, CONVERSATION, RIGHTS, EXPIRY ->
+                    case SITE, NOTICE, CONSENT, CONVERSATION, RIGHTS, CERTIFICATE, EXPIRY ->
                         throw new IllegalStateException("this function has no schedule");
                 };
         suite.log().info("schedule run", report);

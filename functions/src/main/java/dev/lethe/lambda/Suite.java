@@ -7,6 +7,9 @@ import dev.lethe.api.Table;
 import dev.lethe.aws.Clients;
 import dev.lethe.aws.KmsEpochKeys;
 import dev.lethe.aws.KmsKeyWrap;
+import dev.lethe.aws.KmsSigner;
+import dev.lethe.certificate.ReadCertificate;
+import dev.lethe.certificate.ReadKeys;
 import dev.lethe.consent.Asks;
 import dev.lethe.consent.CaptureConsent;
 import dev.lethe.consent.CheckPermissions;
@@ -42,6 +45,7 @@ import dev.lethe.store.DynamoDoor;
 import dev.lethe.store.DynamoEpochs;
 import dev.lethe.store.DynamoErasures;
 import dev.lethe.store.DynamoExpiryLog;
+import dev.lethe.store.DynamoFacts;
 import dev.lethe.store.DynamoKeyRows;
 import dev.lethe.store.DynamoLiveTables;
 import dev.lethe.store.DynamoMessages;
@@ -104,6 +108,8 @@ public final class Suite {
     private final ReadMessages readMessages;
     private final OpenRequest openRequest;
     private final ReadRequest readRequest;
+    private final ReadCertificate readCertificate;
+    private final ReadKeys readKeys;
     private final ReadDocument readProblem;
     private final ReadDocument readOpenapi;
     private final ReadHealth readHealth;
@@ -163,6 +169,10 @@ public final class Suite {
         var epochKeys = new KmsEpochKeys(world.kms(), world.masterKeys().getOrDefault(MasterKey.EPOCH, ""));
         this.rotateKeys = new RotateKeys(epochs, epochKeys, wrappedRows, wrap, clock);
         this.verifyKeys = new VerifyKeys(epochs, wrappedRows, wrap);
+
+        var signer = new KmsSigner(world.kms(), world.masterKeys().getOrDefault(MasterKey.SIGNATURE, ""));
+        this.readCertificate = new ReadCertificate(new DynamoFacts(dynamo), epochs, signer, clock);
+        this.readKeys = new ReadKeys(signer, tenants);
     }
 
     /** The suite on AWS, as its environment says. */
@@ -198,6 +208,8 @@ public final class Suite {
             case READ_MESSAGES -> readMessages;
             case OPEN_REQUEST -> openRequest;
             case READ_REQUEST -> readRequest;
+            case READ_CERTIFICATE -> readCertificate;
+            case READ_JWKS -> readKeys;
             case READ_PROBLEM -> readProblem;
             case READ_OPENAPI -> readOpenapi;
             case READ_HEALTH -> readHealth;

@@ -17,6 +17,7 @@ public interface Erasures {
      * @param returned whether the person has begun anew, so that the work has a row of its own
      * @param fence of the tombstone
      * @param emptySince since when nothing was found
+     * @param deleted how many items were deleted so far
      */
     record Sweep(
             Tenant tenant,
@@ -25,7 +26,13 @@ public interface Erasures {
             RequestId request,
             boolean returned,
             int fence,
-            Optional<Instant> emptySince) {}
+            Optional<Instant> emptySince,
+            long deleted) {
+
+        Sweep with(int more) {
+            return new Sweep(tenant, subject, sid, request, returned, fence, emptySince, deleted + more);
+        }
+    }
 
     /** Sweeps whose time has come, at most {@code max}. */
     List<Sweep> due(Instant now, int max);
@@ -33,7 +40,7 @@ public interface Erasures {
     /** Deletes what stands under a storage id, at most {@code max} items; returns how many there were. */
     int delete(Sweep sweep, int max);
 
-    /** Says when to look again, and since when nothing was found. */
+    /** Says when to look again, since when nothing was found, and how many items were deleted. */
     void again(Sweep sweep, Instant at, Optional<Instant> emptySince);
 
     /** Ends a sweep in one transaction: the storage id is forgotten, the request completed, the evidence written. */

@@ -46,7 +46,7 @@ public final class SweepErased {
                 found += page;
             } while (page > 0 && time.allows());
             deleted += found;
-            if (settle(sweep, found, page == 0)) {
+            if (settle(sweep.with(found), found, page == 0)) {
                 completed++;
             }
         }

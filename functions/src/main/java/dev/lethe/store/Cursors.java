@@ -9,9 +9,11 @@ final class Cursors {
     private static final String BETWEEN = "\n";
 
     static Optional<String> of(Map<String, AttributeValue> next) {
-        return next.isEmpty()
-                ? Optional.empty()
-                : Optional.of(next.get("pk").s() + BETWEEN + next.get("sk").s());
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        var place = Item.of(next);
+        return Optional.of(place.text("pk") + BETWEEN + place.text("sk"));
     }
 
     static Map<String, AttributeValue> start(String cursor) {

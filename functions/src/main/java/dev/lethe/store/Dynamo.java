@@ -225,6 +225,18 @@ public final class Dynamo {
         });
     }
 
+    /** How many items a page of a query has, and the key behind which the next begins. */
+    record Counted(int count, Map<String, AttributeValue> next) {}
+
+    /** Counts one page; the caller bounds it. */
+    Counted count(Table table, QueryRequest.Builder query) {
+        return call(() -> {
+            var response = client.query(query.tableName(name(table)).build());
+            return new Counted(
+                    response.count(), response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of());
+        });
+    }
+
     /** Scans one page of a whole table, with strong consistency; the caller bounds it. */
     Page scan(Table table, ScanRequest.Builder scan) {
         return call(() -> {

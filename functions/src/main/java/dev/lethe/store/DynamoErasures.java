@@ -76,6 +76,7 @@ public final class DynamoErasures implements Erasures {
     public void again(Sweep sweep, Instant at, Optional<Instant> emptySince) {
         var change = new Dynamo.Change(SweepItems.key(sweep))
                 .set("sweepAt", Item.s(at.toString()))
+                .set("deleted", Item.n(sweep.deleted()))
                 .ifStill("sid", Item.s(sweep.sid().value()))
                 .ifThere("sweep");
         emptySince.ifPresentOrElse(
@@ -89,7 +90,8 @@ public final class DynamoErasures implements Erasures {
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(sweep.returned() ? jobDone(sweep) : tombstoneDone(sweep));
         writes.add(DynamoRequests.completing(dynamo, sweep.tenant(), sweep.request(), now));
-        writes.add(dynamo.creating(evidence, Item.at(evidence).instant("completedAt", now)));
+        writes.add(dynamo.creating(
+                evidence, Item.at(evidence).instant("completedAt", now).number("deleted", sweep.deleted())));
         // Where the person came back meanwhile, the work is found under its new row.
         dynamo.transact(writes);
     }
@@ -97,7 +99,7 @@ public final class DynamoErasures implements Erasures {
     private TransactWriteItem tombstoneDone(Sweep sweep) {
         return dynamo.updating(new Dynamo.Change(SweepItems.key(sweep))
                 .set("state", Item.s(KeyItems.ERASED))
-                .remove("sid", "request", "sweep", "sweepAt", "emptySince")
+                .remove("sid", "request", "sweep", "sweepAt", "emptySince", "deleted")
                 .ifStill("state", Item.s(KeyItems.ERASING))
                 .ifStill("fence", Item.n(sweep.fence())));
     }

@@ -106,9 +106,9 @@ public final class DynamoLiveTables implements LiveTables {
         return new Erased(
                 new Tenant(pk[1]),
                 new SubjectId(pk[3].substring(pk[3].indexOf('/') + 1)),
-                Integer.parseInt(details.get("fence").text("is")),
+                Integer.parseInt(details.getOrDefault("fence", Item.nested()).text("is")),
                 item.instant("at"),
-                new RequestId(details.get("request").text("is")));
+                new RequestId(details.getOrDefault("request", Item.nested()).text("is")));
     }
 
     private static Erased ofRequest(Item item) {

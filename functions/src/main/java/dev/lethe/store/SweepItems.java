@@ -28,7 +28,8 @@ final class SweepItems {
                 new RequestId(item.text("request")),
                 job,
                 Math.toIntExact(item.number("fence")),
-                item.instantIfAny("emptySince"));
+                item.instantIfAny("emptySince"),
+                item.numberIfAny("deleted").orElse(0L));
     }
 
     /** Moves the sweep of a tombstone to a row of its own, since the person begins anew. */
@@ -44,6 +45,7 @@ final class SweepItems {
                         .number("fence", tombstone.number("fence"))
                         .text("sweep", Keys.sweepShard(sid))
                         .text("sweepAt", tombstone.text("sweepAt"))
+                        .number("deleted", tombstone.numberIfAny("deleted").orElse(0L))
                         .instant("emptySince", tombstone.instantIfAny("emptySince")));
     }
 

@@ -151,28 +151,14 @@ class EpochRulesTest {
                 .deleting(gone)
                 .deleted(gone);
         var second = begun(2, FEBRUARY);
-        assertThat(EpochRules.finality(List.of(first), JANUARY, JANUARY.plus(TICK)))
+        assertThat(EpochRules.finality(List.of(first), JANUARY.plus(TICK)))
                 .contains(new EpochRules.Finality(gone, true));
-        var both = EpochRules.finality(List.of(first, second), JANUARY, FEBRUARY.plus(EpochRules.QUARANTINE));
+        var both = EpochRules.finality(List.of(first, second), FEBRUARY.plus(EpochRules.QUARANTINE));
         assertThat(both).hasValueSatisfying(finality -> {
             assertThat(finality.confirmed()).as("the second still lives").isFalse();
             assertThat(finality.at()).isAfter(Instant.parse("2026-03-08T00:00:00Z"));
         });
-        assertThat(EpochRules.finality(List.of(), JANUARY, FEBRUARY)).isEmpty();
-    }
-
-    /** A key that was made right after an epoch ended may have been wrapped by it still: aliases move slowly. */
-    @Test
-    void anEpochThatHadJustEndedCounts() {
-        var first = begun(1, JANUARY).ended(FEBRUARY);
-        var second = begun(2, FEBRUARY);
-        var at = FEBRUARY.plus(EpochRules.GAP);
-        assertThat(EpochRules.finality(List.of(first, second), at, at).map(EpochRules.Finality::confirmed))
-                .contains(false);
-        var gone = first.rewrapped(at).disabled(at).deleting(at).deleted(at);
-        assertThat(EpochRules.finality(List.of(gone), at, at)).contains(new EpochRules.Finality(at, true));
-        assertThat(EpochRules.finality(List.of(gone), at.plus(TICK), at.plus(TICK)))
-                .isEmpty();
+        assertThat(EpochRules.finality(List.of(), FEBRUARY)).isEmpty();
     }
 
     /** Whatever is done late, nothing is ever done early, and it ends with a key that is gone. */

@@ -124,6 +124,10 @@ final class Life implements AutoCloseable {
             return subject;
         }
 
+        String conversation() {
+            return conversation;
+        }
+
         /** The row of the person's key. */
         Map<String, AttributeValue> keyRow() {
             return rows(Table.KEYS, "SUBJECT_KEY").stream()

@@ -1,0 +1,49 @@
+package dev.lethe.certificate;
+
+import dev.lethe.certificate.Certificate.Kept;
+import dev.lethe.kernel.RequestId;
+import dev.lethe.kernel.SubjectId;
+import dev.lethe.kernel.Tenant;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** What the tables tell of things that were destroyed. */
+public interface Facts {
+
+    /**
+     * An erasure.
+     *
+     * @param messages how many items were deleted, as far as that has come
+     * @param held whether a legal hold keeps a copy of something
+     */
+    record Erasure(
+            SubjectId subject,
+            RequestId request,
+            Instant shreddedAt,
+            Optional<Instant> completedAt,
+            int messages,
+            List<Kept> kept,
+            boolean held) {}
+
+    /**
+     * A day that is over.
+     *
+     * @param items how many items are recorded as gone that were due then, at most {@link #ITEMS_MAX}
+     * @param held whether a legal hold of the tenant may keep a copy of something
+     */
+    record Day(LocalDate day, Instant destroyedAt, int items, boolean held) {}
+
+    /** Up to how many items of a day are counted. */
+    int ITEMS_MAX = 1_000_000;
+
+    /** Up to how many receipts and accesses of a person are counted. */
+    int KEPT_MAX = 10_000;
+
+    /** An erasure whose key is destroyed; empty when there is no such request. */
+    Optional<Erasure> erasure(Tenant tenant, RequestId request);
+
+    /** A day whose key is destroyed. */
+    Optional<Day> day(Tenant tenant, LocalDate day);
+}

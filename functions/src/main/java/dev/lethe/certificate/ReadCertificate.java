@@ -1,0 +1,85 @@
+package dev.lethe.certificate;
+
+import dev.lethe.api.Table;
+import dev.lethe.audit.Signer;
+import dev.lethe.certificate.CertificateRules.FinalAt;
+import dev.lethe.epoch.Epochs;
+import dev.lethe.http.Contract;
+import dev.lethe.http.Endpoint;
+import dev.lethe.http.Json;
+import dev.lethe.http.Nothing;
+import dev.lethe.http.Problem;
+import dev.lethe.http.Refused;
+import dev.lethe.http.Request;
+import dev.lethe.http.Response;
+import dev.lethe.http.Shape;
+import dev.lethe.kernel.RequestId;
+import dev.lethe.kernel.Tenant;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Optional;
+
+/** Answers {@code READ_CERTIFICATE}: a certificate is named by what it certifies, an erasure's request or a day. */
+public final class ReadCertificate implements Endpoint<Nothing> {
+    private static final Period RECOVERY = Period.ofDays(Table.KEYS.recoveryDays());
+
+    /**
+     * A certificate, and the same under signature.
+     *
+     * @param jws a compact JWS over the certificate as JSON, to be checked against the site's {@code jwks.json}
+     */
+    public record Answer(Certificate certificate, String jws) {}
+
+    private final Facts facts;
+    private final Epochs epochs;
+    private final Signer signer;
+    private final InstantSource clock;
+
+    public ReadCertificate(Facts facts, Epochs epochs, Signer signer, InstantSource clock) {
+        this.facts = facts;
+        this.epochs = epochs;
+        this.signer = signer;
+        this.clock = clock;
+    }
+
+    @Override
+    public Contract<Nothing> contract() {
+        return Contract.reading("Read what was destroyed, what was kept, and when that is final")
+                .answers(200, Answer.class)
+                .refuses(Problem.NOT_FOUND);
+    }
+
+    @Override
+    public Response handle(Request<Nothing> request) {
+        var now = clock.instant();
+        var certificate = request.path("certificate", name -> of(request.tenant(), name, now))
+                .orElseThrow(() -> new Refused(Problem.NOT_FOUND));
+        var signed = signer.sign(Json.write(Shape.tree(certificate)), "lethe-certificate+json");
+        return Response.ok(new Answer(certificate, signed));
+    }
+
+    private Optional<Certificate> of(Tenant tenant, String name, Instant now) {
+        if (name.startsWith("req_")) {
+            return facts.erasure(tenant, new RequestId(name))
+                    .map(erasure -> CertificateRules.erasure(
+                            tenant, erasure, finalAt(erasure.shreddedAt(), erasure.held(), now), now));
+        }
+        return facts.day(tenant, day(name))
+                .map(day -> CertificateRules.expiry(tenant, day, finalAt(day.destroyedAt(), day.held(), now), now));
+    }
+
+    private FinalAt finalAt(Instant destroyedAt, boolean held, Instant now) {
+        return CertificateRules.finalAt(epochs.all(), destroyedAt, RECOVERY, held, now);
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException _) {
+            throw new IllegalArgumentException("A certificate is of a request or a day");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.lethe.store;
+
+import dev.lethe.api.Table;
+import dev.lethe.certificate.Certificate.Kept;
+import dev.lethe.certificate.Facts;
+import dev.lethe.kernel.RequestId;
+import dev.lethe.kernel.StorageId;
+import dev.lethe.kernel.SubjectId;
+import dev.lethe.kernel.Tenant;
+import dev.lethe.store.Keys.Kind;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+
+/** Facts from all three tables. */
+public final class DynamoFacts implements Facts {
+    private final Dynamo dynamo;
+
+    public DynamoFacts(Dynamo dynamo) {
+        this.dynamo = dynamo;
+    }
+
+    @Override
+    public Optional<Erasure> erasure(Tenant tenant, RequestId request) {
+        return dynamo.get(Keys.request(tenant, request))
+                .filter(row -> row.instantIfAny("shreddedAt").isPresent())
+                .map(row -> erasure(tenant, request, row));
+    }
+
+    private Erasure erasure(Tenant tenant, RequestId request, Item row) {
+        var subject = new SubjectId(row.text("subject"));
+        var swept = dynamo.get(Keys.swept(tenant, subject, request));
+        return new Erasure(
+                subject,
+                request,
+                row.instant("shreddedAt"),
+                row.instantIfAny("completedAt"),
+                Math.toIntExact(
+                        swept.flatMap(done -> done.numberIfAny("deleted")).orElse(0L)),
+                kept(tenant, subject),
+                false);
+    }
+
+    private List<Kept> kept(Tenant tenant, SubjectId subject) {
+        var kept = new ArrayList<Kept>();
+        kept.add(new Kept("the tombstone that keeps the person erased", Kind.SUBJECT_KEY.ground()));
+        kept.add(new Kept("the request itself", Kind.REQUEST.ground()));
+        kept.add(new Kept("the chain of what was done, without content", Kind.CHAINED.ground()));
+        var receipts = Keys.receipt(tenant, subject, "");
+        counted(kept, receipts, KEPT_MAX, "receipts of decisions", Kind.RECEIPT);
+        counted(kept, Keys.access(tenant, subject, ""), KEPT_MAX, "entries of who read what", Kind.ACCESS);
+        return kept;
+    }
+
+    private void counted(List<Kept> kept, Keys.Address first, int max, String what, Kind kind) {
+        var count = count(first.pk(), first.sk(), max);
+        if (count > 0) {
+            kept.add(new Kept(count + (count == max ? " or more " : " ") + what, kind.ground()));
+        }
+    }
+
+    @Override
+    public Optional<Day> day(Tenant tenant, LocalDate day) {
+        return dynamo.get(Keys.endedDay(tenant, day))
+                .map(row -> new Day(
+                        day,
+                        row.instant("destroyedAt"),
+                        count(
+                                Keys.expired(tenant, day, new StorageId("a".repeat(26)), "")
+                                        .pk(),
+                                "",
+                                ITEMS_MAX),
+                        false));
+    }
+
+    /** How many rows of {@code evidence} have a key, at most so many. */
+    private int count(String pk, String prefix, int max) {
+        var count = 0;
+        Map<String, AttributeValue> from = Map.of();
+        do {
+            var query = QueryRequest.builder()
+                    .keyConditionExpression(prefix.isEmpty() ? "pk = :pk" : "pk = :pk AND begins_with(sk, :prefix)")
+                    .expressionAttributeValues(
+                            prefix.isEmpty()
+                                    ? Map.of(":pk", Item.s(pk))
+                                    : Map.of(":pk", Item.s(pk), ":prefix", Item.s(prefix)))
+                    .select(Select.COUNT)
+                    .exclusiveStartKey(from.isEmpty() ? null : from);
+            var page = dynamo.count(Table.EVIDENCE, query);
+            count += page.count();
+            from = page.next();
+        } while (!from.isEmpty() && count < max);
+        return Math.min(count, max);
+    }
+}
