@@ -215,7 +215,7 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
         for (var outcome : recorded) {
             var receipt = outcome.receipt();
             purposes.put(receipt.purpose(), outcome.stand());
-            details.put(receipt.purpose().value(), Shape.written(receipt.decision()) + " " + receipt.id());
+            details.put(receipt.purpose().value(), receipt.decision().word() + " " + receipt.id());
         }
         if (purposes.size() > Standing.PURPOSES_MAX) {
             throw new Malformed("/decisions", "would be more than 100 purposes for this person");

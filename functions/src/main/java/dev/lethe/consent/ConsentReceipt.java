@@ -5,6 +5,7 @@ import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.ReceiptId;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,12 @@ public record ConsentReceipt(
     public enum Decision {
         GRANTED,
         REFUSED,
-        WITHDRAWN
+        WITHDRAWN;
+
+        /** How evidence says it. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The wording somebody saw. */

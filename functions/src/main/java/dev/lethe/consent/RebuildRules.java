@@ -4,7 +4,6 @@ import dev.lethe.audit.ChainHead;
 import dev.lethe.audit.ChainedEntry;
 import dev.lethe.consent.ConsentReceipt.Decision;
 import dev.lethe.consent.Standing.Stand;
-import dev.lethe.http.Shape;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.ReceiptId;
 import java.time.Instant;
@@ -60,7 +59,7 @@ public final class RebuildRules {
         entry.entry().details().forEach((purpose, detail) -> {
             var words = detail.split(" ", 2);
             var decision = Arrays.stream(Decision.values())
-                    .filter(known -> Shape.written(known).equals(words[0]))
+                    .filter(known -> known.word().equals(words[0]))
                     .findFirst();
             if (decision.isPresent() && words.length == 2) {
                 var receipt = new ReceiptId(words[1]);
