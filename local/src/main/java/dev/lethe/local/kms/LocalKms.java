@@ -29,7 +29,7 @@ public final class LocalKms implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 64 * 1024;
     private static final String MEDIA_TYPE = "application/x-amz-json-1.1";
     private static final String TARGET_PREFIX = "TrentService.";
-    private static final Set<String> FAULTY = Set.of("GenerateDataKey", "Decrypt");
+    private static final Set<String> FAULTY = Set.of("GenerateDataKey", "Decrypt", "ReEncrypt", "Sign");
 
     private record Answer(int status, Bytes body) {}
 
@@ -67,6 +67,19 @@ public final class LocalKms implements AutoCloseable {
     /** Fails from now on, in place of any fault before. */
     public void fault(Fault fault) {
         outage.set(fault);
+    }
+
+    /**
+     * Fails the next requests that a fault can strike, as many as said and in place of any fault before, and then heals
+     * by itself. Whom a silence meets waits until the next fault or {@link #heal}, though others are answered again.
+     *
+     * @throws IllegalArgumentException if it is not at least once
+     */
+    public void fault(Fault fault, int times) {
+        if (times < 1) {
+            throw new IllegalArgumentException("a fault strikes at least once");
+        }
+        outage.set(fault, times);
     }
 
     /** Ends every fault. Requests that met with silence are answered now. */
@@ -111,13 +124,10 @@ public final class LocalKms implements AutoCloseable {
             if (body.length > BODY_BYTES_MAX) {
                 throw new KmsFault(KmsFault.Kind.TOO_LARGE);
             }
-            if (FAULTY.contains(name)) {
-                if (!outage.heard()) {
-                    return Optional.empty();
-                }
-                outage.strike();
+            if (FAULTY.contains(name) && !outage.passes()) {
+                return Optional.empty();
             }
-            return Optional.of(new Answer(OK, new Bytes(Json.write(operation.apply(Input.read(body))))));
+            return Optional.of(new Answer(OK, new Bytes(Json.write(operation.answer(Input.read(body))))));
         } catch (KmsFault fault) {
             return Optional.of(refusal(fault.kind(), fault.words()));
         } catch (RuntimeException e) {

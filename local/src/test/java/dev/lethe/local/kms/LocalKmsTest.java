@@ -143,7 +143,7 @@ final class LocalKmsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             CreateKey       | {"KeySpec":"RSA_2048"}
-            CreateKey       | {"KeyUsage":"SIGN_VERIFY"}
+            CreateKey       | {"KeyUsage":"KEY_AGREEMENT"}
             CreateKey       | {"MultiRegion":true}
             CreateKey       | {"Policy":"hunter2-ünlikely"}
             GenerateDataKey | {"KeyId":"x","NumberOfBytes":8,"DryRun":true}
@@ -164,7 +164,7 @@ final class LocalKmsTest {
                 request("ListAliases", "{\"Marker\":\"" + SECRET + "\"}").build());
         assertThat(new Bytes(new byte[] {7})).hasToString("bytes");
         assertThat(new Opened("arn", new Bytes(new byte[] {7}))).hasToString("Opened[arn=arn, plaintext=bytes]");
-        assertThat(Material.of(new byte[32])).hasToString("Optional[material]");
+        assertThat(SymmetricMaterial.of(new byte[32])).hasToString("Optional[material]");
     }
 
     @Test
