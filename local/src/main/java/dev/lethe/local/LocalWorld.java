@@ -198,7 +198,7 @@ public final class LocalWorld implements AutoCloseable {
                     .map(alias -> alias.aliasName())
                     .toList();
             masterKeys.forEach((purpose, alias) -> {
-                if (!alias.endsWith("signature") && !there.contains(alias)) {
+                if (!there.contains(alias)) {
                     var key = client.createKey(r -> {
                                 if (purpose == MasterKey.SIGNATURE) {
                                     r.keyUsage(KeyUsageType.SIGN_VERIFY).keySpec(KeySpec.ECC_NIST_P256);

@@ -242,6 +242,8 @@ class TokensAndRoutesTest {
                 "sub1_" + "a".repeat(26),
                 "{conversation}",
                 "cnv_" + "a".repeat(26),
+                "{certificate}",
+                "req_00000000000000000000000000",
                 "{request}",
                 "req_" + "0".repeat(26),
                 "{notice}",
