@@ -72,9 +72,15 @@ public final class Suite {
             InstantSource clock,
             RandomGenerator random) {}
 
+    private static final int SEED = 32;
+
     private final Log log;
     private final DynamoTenants tenants;
     private final UnwrapCache unwrapped;
+    private final KeysTable keysTable;
+    private final Vault vault;
+    private final Pseudonyms pseudonyms;
+    private final RandomGenerator random;
     private final Ids ids;
 
     private final PublishNotice publishNotice;
@@ -98,7 +104,8 @@ public final class Suite {
     public Suite(World world, Log log) {
         this.log = log;
         var clock = world.clock();
-        this.ids = new RandomIds(world.random());
+        this.random = world.random();
+        this.ids = new RandomIds(random);
 
         var dynamo = new Dynamo(world.dynamo(), world.tables());
         var keyRows = new DynamoKeyRows(dynamo);
@@ -109,11 +116,11 @@ public final class Suite {
         var messages = new DynamoMessages(dynamo);
         this.tenants = new DynamoTenants(dynamo, clock);
 
-        var wrap = new KmsKeyWrap(
-                world.kms(), world.epochKey(), world.pseudonymKey(), new KeysTable(world.dynamo(), world.tables()));
+        this.keysTable = new KeysTable(world.dynamo(), world.tables());
+        var wrap = new KmsKeyWrap(world.kms(), world.epochKey(), world.pseudonymKey(), keysTable);
         this.unwrapped = new UnwrapCache(clock);
-        var vault = new Vault(wrap, keyRows, unwrapped, world.random(), ids, clock);
-        var pseudonyms = new Pseudonyms(wrap, keyRows, unwrapped, clock);
+        this.vault = new Vault(wrap, keyRows, unwrapped, random, ids, clock);
+        this.pseudonyms = new Pseudonyms(wrap, keyRows, unwrapped, clock);
         var repeats = new Repeats(vault, files, clock);
 
         var gate = new ConsentGate(notices);
@@ -217,5 +224,21 @@ public final class Suite {
     /** Zeroes every key in memory. */
     public void forgetKeys() {
         unwrapped.clear();
+    }
+
+    /** Forgets all that is secret, unique or perishable: keys, wrapped or not, who is registered, which table holds the keys. */
+    public void forgetEverything() {
+        forgetKeys();
+        vault.forget();
+        pseudonyms.forget();
+        tenants.forget();
+        keysTable.forget();
+    }
+
+    /** Adds fresh chance to what is there, where the generator takes any. */
+    void reseed() {
+        if (random instanceof SecureRandom secure) {
+            secure.setSeed(secure.generateSeed(SEED));
+        }
     }
 }

@@ -33,6 +33,11 @@ public final class KeysTable implements Supplier<String> {
         return known;
     }
 
+    /** Forgets it, to ask again: the same function may wake up beside a table that was replaced. */
+    public void forget() {
+        identity = null;
+    }
+
     private String ask() {
         try {
             var table = client.describeTable(r -> r.tableName(names.get(Table.KEYS)))
