@@ -6,6 +6,7 @@ import dev.lethe.local.engine.EmbeddedDynamo;
 import dev.lethe.local.engine.Tables;
 import dev.lethe.local.kms.KeyFile;
 import dev.lethe.local.kms.LocalKms;
+import dev.lethe.store.KeysTable;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,6 +63,11 @@ final class Engines implements AutoCloseable {
         return admin.scanPaginator(r -> r.tableName(TABLES.get(table)).consistentRead(true)).items().stream()
                 .filter(row -> AttributeValue.fromS(kind).equals(row.get("kind")))
                 .toList();
+    }
+
+    /** What the table of keys is known by to the key service. */
+    String identityOfKeys() {
+        return new KeysTable(admin, TABLES).get();
     }
 
     @Override
