@@ -10,16 +10,23 @@ import dev.lethe.kernel.KeyUnavailable.Reason;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.DependencyTimeoutException;
+import software.amazon.awssdk.services.kms.model.DisabledException;
+import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
+import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.KeyUnavailableException;
 import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.kms.model.KmsInternalException;
+import software.amazon.awssdk.services.kms.model.KmsInvalidStateException;
+import software.amazon.awssdk.services.kms.model.LimitExceededException;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
 
 /**
  * Wraps with KMS. What a key is, and the very table its row stands in, is bound to it as the encryption context
@@ -28,6 +35,7 @@ import software.amazon.awssdk.services.kms.model.KmsInternalException;
  */
 public final class KmsKeyWrap implements KeyWrap {
     private static final int SERVER_FAULT = 500;
+    private static final String DENIED = "AccessDeniedException";
 
     private final KmsClient kms;
     private final Map<MasterKey, String> masterKeys;
@@ -110,13 +118,33 @@ public final class KmsKeyWrap implements KeyWrap {
     static <T> T call(Supplier<T> call) {
         try {
             return call.get();
-        } catch (DependencyTimeoutException | KeyUnavailableException | KmsInternalException | SdkClientException _) {
-            throw new KeyUnavailable(Reason.UNREACHABLE);
         } catch (KmsException e) {
-            throw new KeyUnavailable(
-                    e.isThrottlingException() || e.statusCode() >= SERVER_FAULT ? Reason.UNREACHABLE : Reason.REFUSED);
+            throw new KeyUnavailable(reason(e));
         } catch (SdkException _) {
+            // No answer: the line, the time or the credentials failed.
             throw new KeyUnavailable(Reason.UNREACHABLE);
         }
+    }
+
+    /** What an answer means. Denial and throttling are known by their code: the SDK has no class for them. */
+    private static Reason reason(KmsException e) {
+        return switch (e) {
+            case DependencyTimeoutException _, KeyUnavailableException _, KmsInternalException _ -> Reason.UNREACHABLE;
+            case LimitExceededException _ -> Reason.THROTTLED;
+            case DisabledException _ -> Reason.DISABLED;
+            case KmsInvalidStateException _ -> Reason.STATE;
+            case NotFoundException _ -> Reason.GONE;
+            case InvalidCiphertextException _, IncorrectKeyException _ -> Reason.CONTEXT;
+            case KmsException other when other.isThrottlingException() -> Reason.THROTTLED;
+            case KmsException other when other.statusCode() >= SERVER_FAULT -> Reason.UNREACHABLE;
+            case KmsException other when DENIED.equals(code(other)) -> Reason.DENIED;
+            default -> Reason.REFUSED;
+        };
+    }
+
+    private static String code(KmsException e) {
+        return Optional.ofNullable(e.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .orElse("");
     }
 }

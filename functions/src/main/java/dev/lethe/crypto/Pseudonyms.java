@@ -32,6 +32,7 @@ public final class Pseudonyms {
     private final UnwrapCache cache;
     private final InstantSource clock;
     private final Map<Tenant, WrappedKey> known = new ConcurrentHashMap<>();
+    private final Flights<Tenant, WrappedKey> flights = new Flights<>();
 
     public Pseudonyms(KeyWrap wrap, KeyRows rows, UnwrapCache cache, InstantSource clock) {
         this.wrap = wrap;
@@ -51,9 +52,15 @@ public final class Pseudonyms {
 
     private WrappedKey wrapped(Tenant tenant, KeyName name) {
         var here = known.get(tenant);
-        if (here != null) {
-            return here;
-        }
+        return here != null ? here : flights.share(tenant, () -> findOrMake(tenant, name));
+    }
+
+    /** Forgets which tenants' keys were read. */
+    public void forget() {
+        known.clear();
+    }
+
+    private WrappedKey findOrMake(Tenant tenant, KeyName name) {
         for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             var stored = rows.tenantKey(name);
             if (stored.isPresent()) {
@@ -74,7 +81,7 @@ public final class Pseudonyms {
     public static final class OfTenant {
         private final SecretKeySpec key;
 
-        private OfTenant(SecretKeySpec key) {
+        OfTenant(SecretKeySpec key) {
             this.key = key;
         }
 

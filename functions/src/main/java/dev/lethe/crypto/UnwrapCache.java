@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ public final class UnwrapCache {
         var mine = new CompletableFuture<KeyBytes>();
         var flight = flights.putIfAbsent(id, mine);
         if (flight != null) {
-            return join(flight);
+            return Flights.join(flight).copy();
         }
         try {
             // Another flight may have landed between looking and taking off.
@@ -86,18 +85,6 @@ public final class UnwrapCache {
         synchronized (entries) {
             entries.values().forEach(entry -> entry.key.close());
             entries.clear();
-        }
-    }
-
-    private static KeyBytes join(CompletableFuture<KeyBytes> flight) {
-        try {
-            return flight.join().copy();
-        } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case RuntimeException cause -> throw cause;
-                case Error cause -> throw cause;
-                case null, default -> throw new IllegalStateException("unwrapping fails only at run time");
-            }
         }
     }
 

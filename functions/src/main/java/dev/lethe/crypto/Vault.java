@@ -16,6 +16,7 @@ import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -34,12 +35,18 @@ public final class Vault {
     /** For how long a day's row is remembered: rotation waits longer than that before an old wrapping stops working. */
     public static final Duration DAY_AGE_MAX = Duration.ofMinutes(5);
 
+    /** Of how many people it is remembered that their key is there; no key, and not where it is. */
+    private static final int SETTLED_MAX = 4_000;
+
     private static final int ATTEMPTS_MAX = 3;
     private static final int FIRST_VERSION = 1;
 
     private record Day(Tenant tenant, LocalDate day) {}
 
     private record DayRow(WrappedKey wrapped, Instant at) {}
+
+    /** A person between two erasures. */
+    private record Life(Tenant tenant, SubjectId subject, int fence) {}
 
     private final KeyWrap wrap;
     private final KeyRows rows;
@@ -48,6 +55,9 @@ public final class Vault {
     private final Ids ids;
     private final InstantSource clock;
     private final Map<Day, DayRow> days = new LinkedHashMap<>();
+    private final LinkedHashSet<Life> settled = new LinkedHashSet<>();
+    private final Flights<Day, WrappedKey> dayFlights = new Flights<>();
+    private final Flights<Life, SubjectKey> subjectFlights = new Flights<>();
 
     public Vault(KeyWrap wrap, KeyRows rows, UnwrapCache cache, RandomGenerator random, Ids ids, InstantSource clock) {
         this.wrap = wrap;
@@ -59,45 +69,75 @@ public final class Vault {
     }
 
     /**
-     * The person's key, made now if there is none and the row has not changed since {@code read}.
+     * The person's key, made now if there is none and the row has not changed since {@code read}. It is made once, however
+     * many ask at the same time.
      *
      * @throws Unopenable as erased, when the person is
      */
     public SubjectKey keyFor(Tenant tenant, SubjectId subject, KeyState read) {
-        var state = read;
+        return switch (read) {
+            case KeyState.Live live -> live.key();
+            case KeyState.Erased _ -> throw new Unopenable(Reason.ERASED);
+            case KeyState.Absent _, KeyState.Returned _ -> {
+                var life = new Life(tenant, subject, read.fence());
+                yield subjectFlights.share(life, () -> findOrMake(life, read));
+            }
+        };
+    }
+
+    private SubjectKey findOrMake(Life life, KeyState read) {
+        // Settled since it was read: the row is read again, rather than another key made in vain.
+        var state = isSettled(life) ? rows.subject(life.tenant, life.subject) : read;
         for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            if (state.fence() != read.fence()) {
+            if (state.fence() != life.fence) {
                 // The person was erased meanwhile, and may have come back: what was read belongs to another life.
                 throw new Unopenable(Reason.ERASED);
             }
             switch (state) {
                 case KeyState.Live live -> {
+                    settle(life);
                     return live.key();
                 }
                 case KeyState.Erased _ -> throw new Unopenable(Reason.ERASED);
                 case KeyState.Absent _, KeyState.Returned _ -> {
-                    var made = make(tenant, subject, state);
-                    if (made.isPresent()) {
-                        return made.get();
+                    var key = make(life, state);
+                    if (key.isPresent()) {
+                        return key.get();
                     }
-                    state = rows.subject(tenant, subject);
+                    state = rows.subject(life.tenant, life.subject);
                 }
             }
         }
         throw new IllegalStateException("a key row settles at once");
     }
 
-    private Optional<SubjectKey> make(Tenant tenant, SubjectId subject, KeyState read) {
+    private Optional<SubjectKey> make(Life life, KeyState read) {
         var sid = new StorageId(ids.random());
-        var name = KeyName.subject(tenant, sid, FIRST_VERSION);
+        var name = KeyName.subject(life.tenant, sid, FIRST_VERSION);
         var generated = wrap.generate(name);
         try (var key = generated.key()) {
-            var made = new SubjectKey(sid, FIRST_VERSION, generated.wrapped());
-            if (!rows.create(tenant, subject, made, read, clock.instant())) {
+            var subjectKey = new SubjectKey(sid, FIRST_VERSION, generated.wrapped());
+            if (!rows.create(life.tenant, life.subject, subjectKey, read, clock.instant())) {
                 return Optional.empty();
             }
             cache.put(generated.wrapped(), name, key);
-            return Optional.of(made);
+            settle(life);
+            return Optional.of(subjectKey);
+        }
+    }
+
+    private boolean isSettled(Life life) {
+        synchronized (settled) {
+            return settled.contains(life);
+        }
+    }
+
+    private void settle(Life life) {
+        synchronized (settled) {
+            if (settled.size() >= SETTLED_MAX) {
+                settled.removeFirst();
+            }
+            settled.add(life);
         }
     }
 
@@ -256,18 +296,38 @@ public final class Vault {
     }
 
     private WrappedKey dayRow(Day day, KeyName name) {
-        // One at a time: the first message of a day makes one key, however many come at once.
+        // The first message of a day makes one key, however many come at once. Who finds no row known here may have
+        // looked before a flight landed, and looks again from their own.
+        return known(day)
+                .orElseGet(() ->
+                        dayFlights.share(day, () -> known(day).orElseGet(() -> remember(day, findOrMake(day, name)))));
+    }
+
+    private Optional<WrappedKey> known(Day day) {
         synchronized (days) {
-            var known = days.get(day);
-            if (known != null && known.at.plus(DAY_AGE_MAX).isAfter(clock.instant())) {
-                return known.wrapped;
-            }
-            var wrapped = findOrMake(day, name);
+            return Optional.ofNullable(days.get(day))
+                    .filter(row -> row.at.plus(DAY_AGE_MAX).isAfter(clock.instant()))
+                    .map(DayRow::wrapped);
+        }
+    }
+
+    private WrappedKey remember(Day day, WrappedKey wrapped) {
+        synchronized (days) {
             if (days.size() >= DAYS_MAX) {
                 days.clear();
             }
             days.put(day, new DayRow(wrapped, clock.instant()));
             return wrapped;
+        }
+    }
+
+    /** Forgets what rows said. Everything is asked for again when it is needed. */
+    public void forget() {
+        synchronized (days) {
+            days.clear();
+        }
+        synchronized (settled) {
+            settled.clear();
         }
     }
 

@@ -192,7 +192,7 @@ public final class RotateKeys {
         try {
             fresh = wrap.rewrap(row.wrapped(), row.name());
         } catch (KeyUnavailable e) {
-            if (e.reason() == KeyUnavailable.Reason.UNREACHABLE) {
+            if (e.reason().passing()) {
                 throw e;
             }
             return false;

@@ -82,7 +82,7 @@ public final class VerifyKeys {
             wrap.unwrap(row.wrapped(), row.name()).close();
             return true;
         } catch (KeyUnavailable e) {
-            if (e.reason() == KeyUnavailable.Reason.UNREACHABLE) {
+            if (e.reason().passing()) {
                 throw e;
             }
             return false;

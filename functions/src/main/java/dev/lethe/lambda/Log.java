@@ -35,6 +35,7 @@ public final class Log {
         context.put("failure", failure.getClass().getSimpleName());
         if (failure instanceof KeyUnavailable key) {
             context.put("reason", key.reason().name());
+            context.put("passing", key.reason().passing());
         }
         place(failure).ifPresent(place -> context.put("place", place));
         write("ERROR", event, context);

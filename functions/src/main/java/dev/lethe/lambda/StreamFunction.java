@@ -15,7 +15,11 @@ public final class StreamFunction implements RequestHandler<DynamodbEvent, Strea
 
     /** As Lambda makes it. */
     public StreamFunction() {
-        this(Suite.onAws(Environment.of(System.getenv())));
+        this(Environment.of(System.getenv()));
+    }
+
+    private StreamFunction(Environment environment) {
+        this(Snapshot.around(environment.fn(), Suite.onAws(environment)));
     }
 
     public StreamFunction(Suite suite) {

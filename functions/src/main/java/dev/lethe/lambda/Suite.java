@@ -89,12 +89,18 @@ public final class Suite {
             InstantSource clock,
             RandomGenerator random) {}
 
+    private static final int SEED = 32;
+
     private final World world;
     private final Log log;
     private final KmsKeyWrap wrap;
     private final DynamoDoor door;
     private final DynamoTenants tenants;
     private final UnwrapCache unwrapped;
+    private final TableIds tableIds;
+    private final Vault vault;
+    private final Pseudonyms pseudonyms;
+    private final RandomGenerator random;
     private final Ids ids;
     private final Epochs epochs;
 
@@ -124,10 +130,11 @@ public final class Suite {
         this.world = world;
         this.log = log;
         var clock = world.clock();
-        this.ids = new RandomIds(world.random());
+        this.random = world.random();
+        this.ids = new RandomIds(random);
 
         var dynamo = new Dynamo(world.dynamo(), world.tables());
-        var tableIds = new TableIds(world.dynamo(), world.tables(), clock);
+        this.tableIds = new TableIds(world.dynamo(), world.tables(), clock);
         this.door = new DynamoDoor(dynamo, tableIds);
         var keyRows = new DynamoKeyRows(dynamo);
         var files = new DynamoSubjectFiles(dynamo, door);
@@ -139,8 +146,8 @@ public final class Suite {
 
         this.wrap = new KmsKeyWrap(world.kms(), world.masterKeys(), () -> tableIds.of(Table.KEYS));
         this.unwrapped = new UnwrapCache(clock);
-        var vault = new Vault(wrap, keyRows, unwrapped, world.random(), ids, clock);
-        var pseudonyms = new Pseudonyms(wrap, keyRows, unwrapped, clock);
+        this.vault = new Vault(wrap, keyRows, unwrapped, random, ids, clock);
+        this.pseudonyms = new Pseudonyms(wrap, keyRows, unwrapped, clock);
         var repeats = new Repeats(vault, files, clock);
 
         var gate = new ConsentGate(notices);
@@ -293,5 +300,21 @@ public final class Suite {
     /** Zeroes every key in memory. */
     public void forgetKeys() {
         unwrapped.clear();
+    }
+
+    /** Forgets all that is secret, unique or perishable: keys, wrapped or not, who is registered, which table holds the keys. */
+    public void forgetEverything() {
+        forgetKeys();
+        vault.forget();
+        pseudonyms.forget();
+        tenants.forget();
+        tableIds.forget();
+    }
+
+    /** Adds fresh chance to what is there, where the generator takes any. */
+    void reseed() {
+        if (random instanceof SecureRandom secure) {
+            secure.setSeed(secure.generateSeed(SEED));
+        }
     }
 }

@@ -86,6 +86,11 @@ public final class DynamoTenants implements Tenants, TenantList {
         dynamo.create(Keys.client(client), Item.at(Keys.client(client)).text("tenant", tenant.value()));
     }
 
+    /** Forgets who is in the registry, until it is asked again. */
+    public void forget() {
+        remembered.clear();
+    }
+
     private Optional<String> look(Keys.Address key, String attribute) {
         var known = remembered.get(key);
         if (known != null && known.at.plus(MEMORY).isAfter(clock.instant())) {

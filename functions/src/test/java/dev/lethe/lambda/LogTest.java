@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LogTest {
@@ -73,10 +74,18 @@ class LogTest {
                 .containsPattern("\"place\":\"dev\\.lethe\\.lambda\\.LogTest\\.[^\"]+:[0-9]+\""));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aKeyThatIsUnavailableTellsWhyAndWhetherItWillPass(KeyUnavailable.Reason reason) {
+        log.fault("request failed", "id-1", new KeyUnavailable(reason));
+        assertThat(lines).singleElement().satisfies(line -> assertThat(line)
+                .contains("\"reason\":\"" + reason + "\"", "\"passing\":" + reason.passing()));
+    }
+
     @Test
-    void aKeyThatIsUnavailableTellsWhy() {
-        log.fault("request failed", "id-1", new KeyUnavailable(KeyUnavailable.Reason.REFUSED));
-        assertThat(lines).singleElement().satisfies(line -> assertThat(line).contains("\"reason\":\"REFUSED\""));
+    void onlyWhatPassesByItselfIsSaidToPass() {
+        assertThat(Stream.of(KeyUnavailable.Reason.values()).filter(KeyUnavailable.Reason::passing))
+                .containsExactly(KeyUnavailable.Reason.UNREACHABLE, KeyUnavailable.Reason.THROTTLED);
     }
 
     private static Throwable thrownBy(Runnable run) {

@@ -10,12 +10,17 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /** A suite whose clients reach nothing: for what needs no world. */
 final class Nowhere {
     static Suite suite() {
+        return suite(new SplittableRandom(1));
+    }
+
+    static Suite suite(RandomGenerator random) {
         var clients = new Clients(
                 Region.US_EAST_1,
                 AnonymousCredentialsProvider.create(),
@@ -31,8 +36,7 @@ final class Nowhere {
         }
         var clock = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
         return new Suite(
-                new Suite.World(clients.dynamo(), clients.kms(), tables, keys, clock, new SplittableRandom(1)),
-                new Log(_ -> {}, clock));
+                new Suite.World(clients.dynamo(), clients.kms(), tables, keys, clock, random), new Log(_ -> {}, clock));
     }
 
     private Nowhere() {}

@@ -14,6 +14,7 @@ import dev.lethe.local.engine.Copies;
 import dev.lethe.local.engine.EmbeddedDynamo;
 import dev.lethe.local.engine.Expirer;
 import dev.lethe.local.engine.Lambdas;
+import dev.lethe.local.engine.MasterKeys;
 import dev.lethe.local.engine.Permissions;
 import dev.lethe.local.engine.Schedules;
 import dev.lethe.local.engine.StreamPump;
@@ -31,7 +32,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,8 +49,6 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.model.KeySpec;
-import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
 /**
  * The whole suite on this machine: engines, functions, gateway and clock. The functions are those of AWS, with their own
@@ -107,7 +105,7 @@ public final class LocalWorld implements AutoCloseable {
     private final DynamoDbClient dynamo;
     private final DynamoDbStreamsClient streams;
     private final Map<Table, String> tables;
-    private final Map<MasterKey, String> masterKeys = new EnumMap<>(MasterKey.class);
+    private final Map<MasterKey, String> masterKeys = MasterKeys.aliases("lethe");
     private final Permissions.Denials denials = new Permissions.Denials();
     private final Suite registry;
     private final Lambdas lambdas;
@@ -134,9 +132,6 @@ public final class LocalWorld implements AutoCloseable {
         this.dynamo = admin.dynamo();
         this.streams = admin.with(DynamoDbStreamsClient.builder()).build();
         Tables.create(dynamo, tables);
-        for (var key : MasterKey.values()) {
-            masterKeys.put(key, key.alias("lethe"));
-        }
         Expirer.createMarks(dynamo, tables);
         createKeys();
         this.registry = suite(Optional.empty(), options);
@@ -194,21 +189,7 @@ public final class LocalWorld implements AutoCloseable {
 
     private void createKeys() {
         try (var client = clients(kms.endpoint(), List.of()).kms()) {
-            var there = client.listAliases().aliases().stream()
-                    .map(alias -> alias.aliasName())
-                    .toList();
-            masterKeys.forEach((purpose, alias) -> {
-                if (!there.contains(alias)) {
-                    var key = client.createKey(r -> {
-                                if (purpose == MasterKey.SIGNATURE) {
-                                    r.keyUsage(KeyUsageType.SIGN_VERIFY).keySpec(KeySpec.ECC_NIST_P256);
-                                }
-                            })
-                            .keyMetadata()
-                            .keyId();
-                    client.createAlias(r -> r.aliasName(alias).targetKeyId(key));
-                }
-            });
+            MasterKeys.create(client, masterKeys);
         }
     }
 

@@ -1,16 +1,13 @@
 package dev.lethe.local.operator;
 
-import dev.lethe.api.MasterKey;
-import dev.lethe.api.Table;
 import dev.lethe.aws.Clients;
 import dev.lethe.lambda.Log;
 import dev.lethe.lambda.Suite;
+import dev.lethe.local.engine.MasterKeys;
 import dev.lethe.local.engine.Tables;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -26,11 +23,8 @@ final class Deployment {
                 DefaultCredentialsProvider.builder().build(),
                 Optional.ofNullable(System.getenv(ENDPOINT)).map(URI::create),
                 Clients.timeouts());
-        Map<MasterKey, String> keys = new EnumMap<>(MasterKey.class);
-        for (var key : MasterKey.values()) {
-            keys.put(key, key.alias(prefix));
-        }
-        Map<Table, String> tables = Tables.names(prefix);
+        var keys = MasterKeys.aliases(prefix);
+        var tables = Tables.names(prefix);
         var clock = Clock.systemUTC();
         return new Suite(
                 new Suite.World(clients.dynamo(), clients.kms(), tables, keys, clock, new SecureRandom()),

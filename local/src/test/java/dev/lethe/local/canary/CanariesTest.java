@@ -2,13 +2,17 @@ package dev.lethe.local.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,6 +69,40 @@ class CanariesTest {
         var ids = new Canaries().add("id", "24601337");
         assertThat(ids.find("a 24601337 b".getBytes(StandardCharsets.UTF_8))).containsExactly("id in UTF-8");
         assertThat(ids.find("a 2460133 b".getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void halfAKeyIsFoundRawInHexAndInBase64(int before) {
+        var key = new byte[32];
+        new SplittableRandom(7).nextBytes(key);
+        var keys = new Canaries().addBytes("key", key);
+        for (var from : new int[] {0, 16}) {
+            var bytes = new byte[before + 20];
+            System.arraycopy(key, from, bytes, before, 16);
+            assertThat(keys.find(bytes)).containsExactly("key in raw");
+            assertThat(keys.find(Base64.getEncoder().encode(bytes))).isNotEmpty();
+            assertThat(keys.find(HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII)))
+                    .containsExactly("key in hex");
+        }
+        key[8]++;
+        key[24]++;
+        assertThat(keys.find(key)).isEmpty();
+    }
+
+    @Test
+    void aLargeFileIsSearchedAcrossTheEdgesOfWhatIsReadAtOnce(@TempDir Path directory) throws IOException {
+        var text = TEXT.getBytes(StandardCharsets.UTF_8);
+        for (var at = (1 << 20) - 2 * text.length; at < (1 << 20) + 2; at += 5) {
+            var bytes = new byte[3 << 20];
+            System.arraycopy(text, 0, bytes, at, text.length);
+            var file = Files.write(directory.resolve("large"), bytes);
+            assertThat(canaries.find(file)).as("at %d", at).isNotEmpty();
+        }
+        assertThat(canaries.find(Files.write(directory.resolve("large"), new byte[3 << 20])))
+                .isEmpty();
+        assertThat(canaries.find(Files.write(directory.resolve("none"), new byte[0])))
+                .isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -28,8 +29,14 @@ final class Life implements AutoCloseable {
     final Http bot;
 
     Life() {
+        this(options -> options);
+    }
+
+    /** A life in a world that is started in another way, too. */
+    Life(UnaryOperator<LocalWorld.Options> options) {
         try {
-            this.world = LocalWorld.startStill(LocalWorld.Options.inMemory().with(calls));
+            this.world = LocalWorld.startStill(
+                    options.apply(LocalWorld.Options.inMemory().with(calls)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

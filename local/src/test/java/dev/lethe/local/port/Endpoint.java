@@ -4,6 +4,7 @@ import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
 import dev.lethe.aws.Clients;
 import dev.lethe.aws.KmsKeyWrap;
+import dev.lethe.local.engine.MasterKeys;
 import dev.lethe.local.engine.Tables;
 import dev.lethe.store.Dynamo;
 import dev.lethe.store.DynamoDoor;
@@ -39,7 +40,7 @@ final class Endpoint implements AutoCloseable {
         this.tables = Tables.names("lethe-test-" + UUID.randomUUID().toString().substring(0, 8));
         Tables.create(dynamo, tables);
         for (var key : MasterKey.values()) {
-            keys.put(key, kms.createKey().keyMetadata().keyId());
+            keys.put(key, MasterKeys.make(kms, key));
         }
         door().openFirst(clock.instant());
     }

@@ -89,7 +89,7 @@ abstract class PortContract {
                 KeyName.day(TENANT, LocalDate.EPOCH))) {
             assertThatThrownBy(() -> wrap.unwrap(made.wrapped(), other))
                     .isInstanceOfSatisfying(
-                            KeyUnavailable.class, e -> assertThat(e.reason()).isEqualTo(KeyUnavailable.Reason.REFUSED));
+                            KeyUnavailable.class, e -> assertThat(e.reason()).isEqualTo(KeyUnavailable.Reason.CONTEXT));
         }
     }
 

@@ -1,0 +1,91 @@
+package dev.lethe.lambda;
+
+import dev.lethe.api.Fn;
+import dev.lethe.api.Grant;
+import dev.lethe.api.Route;
+import dev.lethe.crypto.Rehearsal;
+import dev.lethe.http.Json;
+import dev.lethe.http.Shape;
+import dev.lethe.kernel.ClientId;
+import dev.lethe.kernel.StoreUnavailable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a function does around a snapshot of its memory, from which many environments may wake up. Nothing secret and nothing
+ * unique is in it: before it is taken everything of that kind is forgotten, and afterwards once more.
+ *
+ * <p>Chance is the JDK's {@link java.security.SecureRandom}, which on Linux reads the operating system's generator; Lambda
+ * gives that one fresh entropy when it restores
+ * (https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html). Of what it had read ahead, or of another
+ * implementation that keeps a state, two environments would draw the same: so it is given a fresh seed, too.
+ */
+public final class Snapshot implements Resource {
+    /** Nobody: to ask for them reaches the store and finds nothing that could be remembered. */
+    private static final ClientId NOBODY = new ClientId("nobody");
+
+    /** The registry of hooks holds them weakly, and an environment has one function. */
+    private static volatile @Nullable Snapshot registered;
+
+    private final Fn fn;
+    private final Suite suite;
+
+    public Snapshot(Fn fn, Suite suite) {
+        this.fn = fn;
+        this.suite = suite;
+    }
+
+    /** A suite whose function will be asked before a snapshot and after it. */
+    static Suite around(Fn fn, Suite suite) {
+        var snapshot = new Snapshot(fn, suite);
+        Core.getGlobalContext().register(snapshot);
+        registered = snapshot;
+        return suite;
+    }
+
+    /** What was registered last. */
+    static Optional<Snapshot> registered() {
+        return Optional.ofNullable(registered);
+    }
+
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+        prime();
+        suite.forgetEverything();
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {
+        suite.forgetEverything();
+        suite.reseed();
+    }
+
+    /** Loads what a first request needs, without a key and without anybody's data. */
+    private void prime() {
+        Json.read(Json.write(Map.of("list", List.of(1, true, "text"))));
+        Arrays.stream(Route.values())
+                .filter(route -> route.fn() == fn)
+                .forEach(route -> Shape.of(suite.endpoint(route).contract().body()));
+        if (fn.grants().contains(Grant.UNWRAP)) {
+            Rehearsal.run();
+        }
+        if (fn.grants().contains(Grant.RECORDS_READ)) {
+            reach();
+        }
+    }
+
+    /** One read opens the way to the store. Without it the first request takes longer, and that is all. */
+    private void reach() {
+        try {
+            suite.tenants().of(NOBODY);
+        } catch (StoreUnavailable e) {
+            suite.log().fault("snapshot taken without the store", fn.name(), e);
+        }
+    }
+}
