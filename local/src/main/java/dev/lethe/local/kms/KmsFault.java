@@ -10,6 +10,7 @@ final class KmsFault extends RuntimeException {
     enum Kind {
         ACCESS_DENIED("AccessDeniedException", REFUSED, "The caller may not use this key"),
         ALREADY_EXISTS("AlreadyExistsException", REFUSED, "An alias of this name already exists"),
+        DEPENDENCY_TIMEOUT("DependencyTimeoutException", BROKEN, "The request took too long on our side"),
         DISABLED("DisabledException", REFUSED, "The key is disabled"),
         INCORRECT_KEY("IncorrectKeyException", REFUSED, "The key is not the one that encrypted this"),
         INTERNAL("KMSInternalException", BROKEN, "Something went wrong on our side"),
@@ -17,6 +18,8 @@ final class KmsFault extends RuntimeException {
         INVALID_CIPHERTEXT("InvalidCiphertextException", REFUSED, "The ciphertext or its context is not what was made"),
         INVALID_MARKER("InvalidMarkerException", REFUSED, "The marker is not one that was handed out"),
         INVALID_STATE("KMSInvalidStateException", REFUSED, "The key's state does not allow this"),
+        KEY_UNAVAILABLE("KeyUnavailableException", BROKEN, "The key cannot be reached for now"),
+        LIMIT_EXCEEDED("LimitExceededException", REFUSED, "A quota is used up"),
         NOT_FOUND("NotFoundException", REFUSED, "There is no such key or alias"),
         SERIALIZATION("SerializationException", REFUSED, "The body is not one JSON object"),
         TAG("TagException", REFUSED, "A tag is given twice or is reserved"),

@@ -69,6 +69,19 @@ public final class LocalKms implements AutoCloseable {
         outage.set(fault);
     }
 
+    /**
+     * Fails the next requests that a fault can strike, as many as said and in place of any fault before, and then heals
+     * by itself. Whom a silence meets waits until the next fault or {@link #heal}, though others are answered again.
+     *
+     * @throws IllegalArgumentException if it is not at least once
+     */
+    public void fault(Fault fault, int times) {
+        if (times < 1) {
+            throw new IllegalArgumentException("a fault strikes at least once");
+        }
+        outage.set(fault, times);
+    }
+
     /** Ends every fault. Requests that met with silence are answered now. */
     public void heal() {
         outage.set(Fault.NONE);
@@ -111,11 +124,8 @@ public final class LocalKms implements AutoCloseable {
             if (body.length > BODY_BYTES_MAX) {
                 throw new KmsFault(KmsFault.Kind.TOO_LARGE);
             }
-            if (FAULTY.contains(name)) {
-                if (!outage.heard()) {
-                    return Optional.empty();
-                }
-                outage.strike();
+            if (FAULTY.contains(name) && !outage.passes()) {
+                return Optional.empty();
             }
             return Optional.of(new Answer(OK, new Bytes(Json.write(operation.apply(Input.read(body))))));
         } catch (KmsFault fault) {
