@@ -73,7 +73,7 @@ final class Blob {
     private static Cipher cipher(int mode, Key key, byte[] iv, byte[] head, Context context)
             throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key.material().key(), new GCMParameterSpec(TAG_BYTES * Byte.SIZE, iv));
+        cipher.init(mode, key.symmetric().key(), new GCMParameterSpec(TAG_BYTES * Byte.SIZE, iv));
         cipher.updateAAD(head);
         cipher.updateAAD(context.canonical());
         return cipher;

@@ -1,6 +1,9 @@
 package dev.lethe.local.kms;
 
-/** How the endpoint fails when a test asks it to. Only {@code GenerateDataKey} and {@code Decrypt} are affected. */
+/**
+ * How the endpoint fails when a test asks it to. Only what keys are used for is affected: {@code GenerateDataKey},
+ * {@code Decrypt} and {@code Sign}.
+ */
 public enum Fault {
     /** Answers as it should. */
     NONE,

@@ -33,6 +33,13 @@ record Input(Map<?, ?> members) {
         }
     }
 
+    /** Refuses a member that has no meaning beside another. */
+    void refuse(String name) {
+        if (member(name).isPresent()) {
+            throw KmsFault.invalid(name);
+        }
+    }
+
     Optional<String> text(String name, int min, int max) {
         return member(name).map(value -> {
             if (value instanceof String text && text.length() >= min && text.length() <= max) {
@@ -44,6 +51,15 @@ record Input(Map<?, ?> members) {
 
     String needText(String name, int min, int max) {
         return text(name, min, max).orElseThrow(() -> KmsFault.invalid(name));
+    }
+
+    /** What a key may be called by, whether or not there is one. */
+    Optional<String> key(String name) {
+        return text(name, 1, Names.KEY_ID_CHARACTERS_MAX);
+    }
+
+    String needKey(String name) {
+        return key(name).orElseThrow(() -> KmsFault.invalid(name));
     }
 
     Optional<Integer> integer(String name, int min, int max) {

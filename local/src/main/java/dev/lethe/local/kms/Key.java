@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-/** A symmetric key and what is known about it. */
+/** A key and what is known about it. */
 record Key(UUID id, Material material, String description, Map<String, String> tags, Instant created, KeyState state) {
     Key {
         tags = Map.copyOf(tags);
@@ -16,5 +16,21 @@ record Key(UUID id, Material material, String description, Map<String, String> t
 
     Key with(KeyState next) {
         return new Key(id, material, description, tags, created, next);
+    }
+
+    /** What it encrypts with, unless it is for something else. */
+    SymmetricMaterial symmetric() {
+        return switch (material) {
+            case SymmetricMaterial symmetric -> symmetric;
+            case SigningMaterial _ -> throw new KmsFault(KmsFault.Kind.INVALID_KEY_USAGE);
+        };
+    }
+
+    /** What it signs with, unless it is for something else. */
+    SigningMaterial signing() {
+        return switch (material) {
+            case SigningMaterial signing -> signing;
+            case SymmetricMaterial _ -> throw new KmsFault(KmsFault.Kind.INVALID_KEY_USAGE);
+        };
     }
 }

@@ -27,10 +27,10 @@ final class Keyring {
         destroyDue();
     }
 
-    synchronized Key create(String description, Map<String, String> tags) {
+    synchronized Key create(Spec spec, String description, Map<String, String> tags) {
         destroyDue();
-        var key = new Key(
-                UUID.randomUUID(), Material.random(random), description, tags, clock.instant(), new KeyState.Enabled());
+        var material = Material.random(spec, random);
+        var key = new Key(UUID.randomUUID(), material, description, tags, clock.instant(), new KeyState.Enabled());
         keep(ring.with(key));
         return key;
     }
@@ -38,6 +38,14 @@ final class Keyring {
     synchronized Key describe(String name) {
         destroyDue();
         return find(name);
+    }
+
+    /** The key of a name, which must be enabled. */
+    synchronized Key usable(String name) {
+        destroyDue();
+        var key = find(name);
+        refuseUnusable(key);
+        return key;
     }
 
     synchronized void createAlias(String name, String target) {
@@ -53,7 +61,7 @@ final class Keyring {
 
     synchronized void updateAlias(String name, String target) {
         destroyDue();
-        var alias = ring.alias(name).orElseThrow(() -> new KmsFault(KmsFault.Kind.NOT_FOUND));
+        var alias = findAlias(name);
         var key = find(target);
         refusePending(key);
         keep(ring.with(new Alias(name, key.id(), alias.created(), clock.instant())));
@@ -106,9 +114,8 @@ final class Keyring {
 
     /** Makes a data key of so many bytes, in the clear and sealed by a key. */
     synchronized Sealed generate(String name, int bytes, Context context) {
-        destroyDue();
-        var key = find(name);
-        refuseUnusable(key);
+        var key = usable(name);
+        key.symmetric();
         var plaintext = new byte[bytes];
         random.nextBytes(plaintext);
         return new Sealed(key.arn(), new Bytes(plaintext), new Bytes(Blob.seal(key, plaintext, context, random)));
@@ -117,27 +124,51 @@ final class Keyring {
     /** Opens what {@link #generate} sealed. When a key is named, it must be the one that sealed it. */
     synchronized Opened decrypt(Optional<String> name, byte[] blob, Context context) {
         destroyDue();
+        var key = maker(name, blob);
+        return new Opened(key.arn(), new Bytes(open(key, blob, context)));
+    }
+
+    /** Signs a message or its digest by the algorithm, which must be the key's own. */
+    synchronized Signed sign(String name, String algorithm, byte[] message, SigningMaterial.Form form) {
+        var key = usable(name);
+        var material = key.signing();
+        if (!material.spec().algorithm().equals(algorithm)) {
+            throw new KmsFault(KmsFault.Kind.INVALID_KEY_USAGE);
+        }
+        return new Signed(key.arn(), new Bytes(material.sign(message, form, random)));
+    }
+
+    private static byte[] open(Key key, byte[] blob, Context context) {
+        return Blob.open(key, blob, context).orElseThrow(() -> new KmsFault(KmsFault.Kind.INVALID_CIPHERTEXT));
+    }
+
+    /** The key that sealed a blob, which must be the named one, if one is named, and enabled. */
+    private Key maker(Optional<String> name, byte[] blob) {
         var named = name.map(this::find);
+        named.ifPresent(Key::symmetric);
         var key = maker(blob);
         if (named.filter(other -> !other.id().equals(key.id())).isPresent()) {
             throw new KmsFault(KmsFault.Kind.INCORRECT_KEY);
         }
         refuseUnusable(key);
-        return Blob.open(key, blob, context)
-                .map(plaintext -> new Opened(key.arn(), new Bytes(plaintext)))
-                .orElseThrow(() -> new KmsFault(KmsFault.Kind.INVALID_CIPHERTEXT));
+        return key;
     }
 
     private Key maker(byte[] blob) {
         var id = Blob.keyId(blob).orElseThrow(() -> new KmsFault(KmsFault.Kind.INVALID_CIPHERTEXT));
-        // A key that was is reported as such; an id that never was can only come from a damaged blob.
+        // A key that was is reported as such; an id that never was, or that signs, can only come from a damaged blob.
         return ring.key(id)
+                .filter(key -> key.material() instanceof SymmetricMaterial)
                 .orElseThrow(() -> new KmsFault(
                         ring.destroyed().contains(id) ? KmsFault.Kind.NOT_FOUND : KmsFault.Kind.INVALID_CIPHERTEXT));
     }
 
     private Key find(String name) {
         return Names.find(ring, name).orElseThrow(() -> new KmsFault(KmsFault.Kind.NOT_FOUND));
+    }
+
+    private Alias findAlias(String name) {
+        return ring.alias(name).orElseThrow(() -> new KmsFault(KmsFault.Kind.NOT_FOUND));
     }
 
     private static void refusePending(Key key) {

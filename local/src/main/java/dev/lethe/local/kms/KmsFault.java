@@ -16,6 +16,7 @@ final class KmsFault extends RuntimeException {
         INTERNAL("KMSInternalException", BROKEN, "Something went wrong on our side"),
         INVALID_ALIAS_NAME("InvalidAliasNameException", REFUSED, "Names under alias/aws/ are reserved"),
         INVALID_CIPHERTEXT("InvalidCiphertextException", REFUSED, "The ciphertext or its context is not what was made"),
+        INVALID_KEY_USAGE("InvalidKeyUsageException", REFUSED, "The key is not for this"),
         INVALID_MARKER("InvalidMarkerException", REFUSED, "The marker is not one that was handed out"),
         INVALID_STATE("KMSInvalidStateException", REFUSED, "The key's state does not allow this"),
         KEY_UNAVAILABLE("KeyUnavailableException", BROKEN, "The key cannot be reached for now"),

@@ -29,7 +29,7 @@ public final class LocalKms implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 64 * 1024;
     private static final String MEDIA_TYPE = "application/x-amz-json-1.1";
     private static final String TARGET_PREFIX = "TrentService.";
-    private static final Set<String> FAULTY = Set.of("GenerateDataKey", "Decrypt");
+    private static final Set<String> FAULTY = Set.of("GenerateDataKey", "Decrypt", "Sign");
 
     private record Answer(int status, Bytes body) {}
 
@@ -127,7 +127,7 @@ public final class LocalKms implements AutoCloseable {
             if (FAULTY.contains(name) && !outage.passes()) {
                 return Optional.empty();
             }
-            return Optional.of(new Answer(OK, new Bytes(Json.write(operation.apply(Input.read(body))))));
+            return Optional.of(new Answer(OK, new Bytes(Json.write(operation.answer(Input.read(body))))));
         } catch (KmsFault fault) {
             return Optional.of(refusal(fault.kind(), fault.words()));
         } catch (RuntimeException e) {

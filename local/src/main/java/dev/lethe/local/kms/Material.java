@@ -3,47 +3,42 @@ package dev.lethe.local.kms;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Optional;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
-/** The secret part of a key: 256 bits that can be destroyed and are never printed. */
-final class Material {
-    private static final int BYTES = 32;
-
+/** The secret part of a key, which can be destroyed and is never printed. */
+abstract sealed class Material permits SymmetricMaterial, SigningMaterial {
     private final byte[] bytes;
 
-    private Material(byte[] bytes) {
+    /** Takes the bytes over. */
+    Material(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    static Material random(SecureRandom random) {
-        var bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return new Material(bytes);
+    static Material random(Spec spec, SecureRandom random) {
+        return switch (spec) {
+            case SYMMETRIC_DEFAULT -> SymmetricMaterial.random(random);
+            case ECC_NIST_P256 -> SigningMaterial.random(random);
+        };
     }
 
-    /** Takes over what {@link #base64} wrote. */
-    static Optional<Material> of(byte[] bytes) {
-        return bytes.length == BYTES ? Optional.of(new Material(bytes)) : Optional.empty();
-    }
+    abstract Spec spec();
 
-    SecretKey key() {
-        return new SecretKeySpec(bytes, "AES");
+    /** The secret, to be used before it can be destroyed and kept nowhere else. */
+    final byte[] bytes() {
+        return bytes;
     }
 
     /** The secret itself, for the key file and nothing else. */
-    String base64() {
+    final String base64() {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** Overwrites the secret. Nothing that it encrypted can be read again. */
-    void destroy() {
+    /** Overwrites the secret. Nothing that it encrypted can be read again, and nothing more is signed with it. */
+    final void destroy() {
         Arrays.fill(bytes, (byte) 0);
     }
 
     @Override
-    public String toString() {
+    public final String toString() {
         return "material";
     }
 }

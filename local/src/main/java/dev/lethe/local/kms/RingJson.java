@@ -1,6 +1,7 @@
 package dev.lethe.local.kms;
 
 import dev.lethe.http.Json;
+import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,7 +16,9 @@ import java.util.UUID;
 final class RingJson {
     private static final int FORMAT = 1;
     private static final int TEXT_MAX = 10_000;
-    private static final int MATERIAL_BYTES_MAX = 32;
+    private static final String MATERIAL = "Material";
+    private static final String SPEC = "Spec";
+    private static final String PUBLIC_KEY = "PublicKey";
 
     static byte[] write(Ring ring) {
         var tree = new LinkedHashMap<String, Object>();
@@ -30,7 +33,15 @@ final class RingJson {
     private static Map<String, Object> write(Key key) {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("Id", key.id().toString());
-        tree.put("Material", key.material().base64());
+        switch (key.material()) {
+            // Files are older than signing keys, so what is symmetric does not say so.
+            case SymmetricMaterial _ -> {}
+            case SigningMaterial signing -> {
+                tree.put(SPEC, signing.spec().name());
+                tree.put(PUBLIC_KEY, new Bytes(signing.publicKey()).base64());
+            }
+        }
+        tree.put(MATERIAL, key.material().base64());
         tree.put("Description", key.description());
         tree.put(Tags.NAME, Tags.write(key.tags()));
         tree.put("Created", key.created().toString());
@@ -88,11 +99,10 @@ final class RingJson {
     }
 
     private static Key key(Input item) {
-        item.only("Id", "Material", "Description", Tags.NAME, "Created", "State", "DeletionDate");
+        item.only("Id", SPEC, PUBLIC_KEY, MATERIAL, "Description", Tags.NAME, "Created", "State", "DeletionDate");
         return new Key(
                 id(item, "Id"),
-                Material.of(item.needBlob("Material", MATERIAL_BYTES_MAX))
-                        .orElseThrow(() -> KmsFault.invalid("Material")),
+                material(item).orElseThrow(() -> KmsFault.invalid(MATERIAL)),
                 item.needText("Description", 0, TEXT_MAX),
                 Tags.read(item),
                 instant(item, "Created"),
@@ -102,6 +112,23 @@ final class RingJson {
                     case "PendingDeletion" -> new KeyState.PendingDeletion(instant(item, "DeletionDate"));
                     default -> throw KmsFault.invalid("State");
                 });
+    }
+
+    private static Optional<? extends Material> material(Input item) {
+        var spec = item.text(SPEC, 1, TEXT_MAX)
+                .map(word -> Spec.of(word).orElseThrow(() -> KmsFault.invalid(SPEC)))
+                .orElse(Spec.SYMMETRIC_DEFAULT);
+        return switch (spec) {
+            case SYMMETRIC_DEFAULT -> {
+                item.refuse(PUBLIC_KEY);
+                yield SymmetricMaterial.of(item.needBlob(MATERIAL, SymmetricMaterial.BYTES));
+            }
+            case ECC_NIST_P256 ->
+                SigningMaterial.of(
+                        item.needBlob(MATERIAL, SigningMaterial.ENCODED_BYTES_MAX),
+                        item.needBlob(PUBLIC_KEY, SigningMaterial.ENCODED_BYTES_MAX),
+                        new SecureRandom());
+        };
     }
 
     private static Alias alias(Input item) {

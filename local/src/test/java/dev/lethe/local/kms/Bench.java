@@ -58,6 +58,13 @@ final class Bench implements AutoCloseable {
         return kms.createKey().keyMetadata().keyId();
     }
 
+    /** The id of a new key that signs. */
+    String signingKey() {
+        return kms.createKey(r -> r.keyUsage("SIGN_VERIFY").keySpec("ECC_NIST_P256"))
+                .keyMetadata()
+                .keyId();
+    }
+
     static Tag tag(String key, String value) {
         return Tag.builder().tagKey(key).tagValue(value).build();
     }
@@ -80,6 +87,12 @@ final class Bench implements AutoCloseable {
                 .plaintext();
     }
 
+    SdkBytes sign(String key, String message) {
+        return kms.sign(r ->
+                        r.keyId(key).message(SdkBytes.fromUtf8String(message)).signingAlgorithm("ECDSA_SHA_256"))
+                .signature();
+    }
+
     void disable(String key) {
         var _ = kms.disableKey(r -> r.keyId(key));
     }
@@ -90,6 +103,12 @@ final class Bench implements AutoCloseable {
 
     void schedule(String key, int days) {
         var _ = kms.scheduleKeyDeletion(r -> r.keyId(key).pendingWindowInDays(days));
+    }
+
+    /** Schedules a key for deletion and lets the time pass. */
+    void destroy(String key) {
+        schedule(key, 7);
+        pass(Duration.ofDays(7));
     }
 
     /** Expects a refusal under its name in the protocol. */

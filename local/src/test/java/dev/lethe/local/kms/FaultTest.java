@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -58,17 +59,22 @@ final class FaultTest {
     })
     void faultsLastUntilHealed(Fault fault, String code) {
         var made = bench.dataKey(key);
+        var signer = bench.signingKey();
         bench.endpoint.fault(fault);
         for (var i = 0; i < 3; i++) {
             Bench.refused(code, () -> bench.dataKey(key));
             Bench.refused(code, () -> bench.open(made.ciphertextBlob()));
+            Bench.refused(code, () -> bench.sign(signer, "m"));
         }
         // Everything else goes on.
         bench.alias("alias/a", bench.key());
+        assertThat(bench.kms.getPublicKey(r -> r.keyId(signer)).keyId()).isEqualTo(Bench.arn(signer));
         bench.endpoint.heal();
         assertThat(bench.open(made.ciphertextBlob())).isEqualTo(made.plaintext());
-        assertThat(bench.endpoint.count("GenerateDataKey")).isEqualTo(4);
-        assertThat(bench.endpoint.count("Decrypt")).isEqualTo(4);
+        assertThat(bench.sign(signer, "m").asByteArray()).isNotEmpty();
+        for (var operation : List.of("GenerateDataKey", "Decrypt", "Sign")) {
+            assertThat(bench.endpoint.count(operation)).isEqualTo(4);
+        }
     }
 
     static Stream<Arguments> types() {

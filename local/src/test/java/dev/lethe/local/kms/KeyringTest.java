@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,8 @@ final class KeyringTest {
             GenerateDataKey,     ok,                       DisabledException,        KMSInvalidStateException
             Decrypt,             ok,                       DisabledException,        KMSInvalidStateException
             DecryptNamed,        ok,                       DisabledException,        KMSInvalidStateException
+            Sign,                ok,                       DisabledException,        KMSInvalidStateException
+            GetPublicKey,        ok,                       DisabledException,        KMSInvalidStateException
             """)
     void whatAKeyDoesDependsOnItsState(String operation, String enabled, String disabled, String pending) {
         bench.alias("alias/other", bench.key());
@@ -49,8 +52,10 @@ final class KeyringTest {
     }
 
     private void expect(String state, String operation, String outcome) {
-        var key = bench.key();
-        var blob = bench.dataKey(key).ciphertextBlob();
+        var signs = Set.of("Sign", "GetPublicKey").contains(operation);
+        var key = signs ? bench.signingKey() : bench.key();
+        var blob = bench.dataKey(signs ? bench.key() : key)
+                .ciphertextBlob();
         put(key, state);
         if (outcome.equals("ok")) {
             perform(operation, key, blob);
@@ -64,10 +69,7 @@ final class KeyringTest {
             case "Enabled" -> {}
             case "Disabled" -> bench.disable(key);
             case "PendingDeletion" -> bench.schedule(key, 7);
-            default -> {
-                bench.schedule(key, 7);
-                bench.pass(Duration.ofDays(7));
-            }
+            default -> bench.destroy(key);
         }
     }
 
@@ -88,6 +90,8 @@ final class KeyringTest {
                     case "GenerateDataKey" -> bench.dataKey(key);
                     case "Decrypt" -> bench.open(blob);
                     case "DecryptNamed" -> bench.open(key, blob);
+                    case "Sign" -> bench.sign(key, "m");
+                    case "GetPublicKey" -> kms.getPublicKey(r -> r.keyId(key));
                     default -> throw new IllegalArgumentException(operation);
                 };
     }

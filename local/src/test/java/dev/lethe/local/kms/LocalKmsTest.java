@@ -133,6 +133,20 @@ final class LocalKmsTest {
             GenerateDataKey     | {"KeyId":"x","NumberOfBytes":8,"EncryptionContext":{"a":7}}
             GenerateDataKey     | {"KeyId":"x","NumberOfBytes":8,"EncryptionContext":{"a":null}}
             GenerateDataKey     | {"KeyId":"x","NumberOfBytes":8,"EncryptionContext":{"a":"\\ud800"}}
+            CreateKey           | {"KeyUsage":"SIGN_VERIFY"}
+            CreateKey           | {"KeySpec":"ECC_NIST_P256"}
+            CreateKey           | {"KeySpec":"ECC_NIST_P256","KeyUsage":"ENCRYPT_DECRYPT"}
+            CreateKey           | {"KeySpec":"SYMMETRIC_DEFAULT","KeyUsage":"SIGN_VERIFY"}
+            CreateKey           | {"CustomerMasterKeySpec":"ECC_NIST_P256"}
+            CreateKey           | {"KeySpec":"SYMMETRIC_DEFAULT","CustomerMasterKeySpec":"SYMMETRIC_DEFAULT"}
+            CreateKey           | {"KeySpec":["hunter2-ünlikely"]}
+            GetPublicKey        | {}
+            Sign                | {"KeyId":"x","Message":"AQ=="}
+            Sign                | {"KeyId":"x","SigningAlgorithm":"ECDSA_SHA_256"}
+            Sign                | {"Message":"AQ==","SigningAlgorithm":"ECDSA_SHA_256"}
+            Sign                | {"KeyId":"x","Message":"AQ==","SigningAlgorithm":"hunter2-ünlikely"}
+            Sign                | {"KeyId":"x","Message":"hunter2-ünlikely","SigningAlgorithm":"ECDSA_SHA_256"}
+            Sign                | {"KeyId":"x","Message":"AQ==","SigningAlgorithm":"ECDSA_SHA_256","MessageType":"x"}
             Decrypt             | {"CiphertextBlob":"hunter2-ünlikely"}
             Decrypt             | {"CiphertextBlob":"AQ-_"}
             """)
@@ -143,12 +157,18 @@ final class LocalKmsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             CreateKey       | {"KeySpec":"RSA_2048"}
-            CreateKey       | {"KeyUsage":"SIGN_VERIFY"}
+            CreateKey       | {"KeyUsage":"KEY_AGREEMENT"}
+            CreateKey       | {"KeySpec":"ECC_NIST_P384","KeyUsage":"SIGN_VERIFY"}
+            CreateKey       | {"KeySpec":"ECC_NIST_P256","KeyUsage":"KEY_AGREEMENT"}
+            CreateKey       | {"KeySpec":"hunter2-ünlikely"}
+            CreateKey       | {"CustomerMasterKeySpec":"RSA_2048"}
             CreateKey       | {"MultiRegion":true}
             CreateKey       | {"Policy":"hunter2-ünlikely"}
             GenerateDataKey | {"KeyId":"x","NumberOfBytes":8,"DryRun":true}
             Decrypt         | {"CiphertextBlob":"AQ==","EncryptionAlgorithm":"RSAES_OAEP_SHA_256"}
             Decrypt         | {"CiphertextBlob":"AQ==","hunter2-ünlikely":1}
+            Sign            | {"KeyId":"x","Message":"AQ==","SigningAlgorithm":"ECDSA_SHA_256","DryRun":false}
+            GetPublicKey    | {"KeyId":"x","GrantTokens":[]}
             """)
     void whatIsNotSupportedIsNotIgnored(String operation, String body) throws Exception {
         refused("UnsupportedOperationException", request(operation, body).build());
@@ -164,7 +184,7 @@ final class LocalKmsTest {
                 request("ListAliases", "{\"Marker\":\"" + SECRET + "\"}").build());
         assertThat(new Bytes(new byte[] {7})).hasToString("bytes");
         assertThat(new Opened("arn", new Bytes(new byte[] {7}))).hasToString("Opened[arn=arn, plaintext=bytes]");
-        assertThat(Material.of(new byte[32])).hasToString("Optional[material]");
+        assertThat(SymmetricMaterial.of(new byte[32])).hasToString("Optional[material]");
     }
 
     @Test
