@@ -11,6 +11,8 @@ final class CryptoOperations {
     private static final String CONTEXT = "EncryptionContext";
     private static final String ENCRYPTION = "EncryptionAlgorithm";
     private static final String SIZE = "NumberOfBytes";
+    private static final String SOURCE = "Source";
+    private static final String DESTINATION = "Destination";
     private static final String MESSAGE = "Message";
     private static final String MESSAGE_TYPE = "MessageType";
     private static final String SIGNING = "SigningAlgorithm";
@@ -36,6 +38,8 @@ final class CryptoOperations {
                 this::generateDataKey,
                 "Decrypt",
                 this::decrypt,
+                "ReEncrypt",
+                this::reEncrypt,
                 "Sign",
                 this::sign);
     }
@@ -64,6 +68,36 @@ final class CryptoOperations {
         var blob = input.needBlob(BLOB, Blob.BYTES_MAX);
         var opened = keyring.decrypt(input.key(KEY_ID), blob, Context.read(input, CONTEXT));
         return Map.of(KEY_ID, opened.arn(), PLAINTEXT, opened.plaintext().base64(), ENCRYPTION, ENCRYPTS);
+    }
+
+    private Map<String, Object> reEncrypt(Input input) {
+        input.only(
+                BLOB,
+                SOURCE + KEY_ID,
+                SOURCE + CONTEXT,
+                SOURCE + ENCRYPTION,
+                DESTINATION + KEY_ID,
+                DESTINATION + CONTEXT,
+                DESTINATION + ENCRYPTION);
+        input.fixed(SOURCE + ENCRYPTION, ENCRYPTS);
+        input.fixed(DESTINATION + ENCRYPTION, ENCRYPTS);
+        var moved = keyring.reEncrypt(
+                input.key(SOURCE + KEY_ID),
+                input.needBlob(BLOB, Blob.BYTES_MAX),
+                Context.read(input, SOURCE + CONTEXT),
+                input.needKey(DESTINATION + KEY_ID),
+                Context.read(input, DESTINATION + CONTEXT));
+        return Map.of(
+                BLOB,
+                moved.blob().base64(),
+                SOURCE + KEY_ID,
+                moved.sourceArn(),
+                KEY_ID,
+                moved.arn(),
+                SOURCE + ENCRYPTION,
+                ENCRYPTS,
+                DESTINATION + ENCRYPTION,
+                ENCRYPTS);
     }
 
     private Map<String, Object> sign(Input input) {

@@ -2,7 +2,7 @@ package dev.lethe.local.kms;
 
 /**
  * How the endpoint fails when a test asks it to. Only what keys are used for is affected: {@code GenerateDataKey},
- * {@code Decrypt} and {@code Sign}.
+ * {@code Decrypt}, {@code ReEncrypt} and {@code Sign}.
  */
 public enum Fault {
     /** Answers as it should. */

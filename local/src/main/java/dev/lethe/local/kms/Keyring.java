@@ -3,6 +3,7 @@ package dev.lethe.local.kms;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +127,21 @@ final class Keyring {
         destroyDue();
         var key = maker(name, blob);
         return new Opened(key.arn(), new Bytes(open(key, blob, context)));
+    }
+
+    /** Opens what one key sealed and seals it by another, or anew by the same. The plaintext goes nowhere else. */
+    synchronized ReEncrypted reEncrypt(
+            Optional<String> sourceName, byte[] blob, Context source, String name, Context destination) {
+        destroyDue();
+        var from = maker(sourceName, blob);
+        var to = usable(name);
+        to.symmetric();
+        var plaintext = open(from, blob, source);
+        try {
+            return new ReEncrypted(from.arn(), to.arn(), new Bytes(Blob.seal(to, plaintext, destination, random)));
+        } finally {
+            Arrays.fill(plaintext, (byte) 0);
+        }
     }
 
     /** Signs a message or its digest by the algorithm, which must be the key's own. */

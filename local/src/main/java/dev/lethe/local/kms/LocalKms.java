@@ -29,7 +29,7 @@ public final class LocalKms implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 64 * 1024;
     private static final String MEDIA_TYPE = "application/x-amz-json-1.1";
     private static final String TARGET_PREFIX = "TrentService.";
-    private static final Set<String> FAULTY = Set.of("GenerateDataKey", "Decrypt", "Sign");
+    private static final Set<String> FAULTY = Set.of("GenerateDataKey", "Decrypt", "ReEncrypt", "Sign");
 
     private record Answer(int status, Bytes body) {}
 

@@ -19,6 +19,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.ReEncryptResponse;
 import software.amazon.awssdk.services.kms.model.Tag;
 
 /** An endpoint, the real client before it, and a clock to move. */
@@ -85,6 +86,14 @@ final class Bench implements AutoCloseable {
     SdkBytes open(String key, SdkBytes blob) {
         return kms.decrypt(r -> r.keyId(key).ciphertextBlob(blob).encryptionContext(CONTEXT))
                 .plaintext();
+    }
+
+    /** Moves a blob from whatever key sealed it to another, both under the usual context. */
+    ReEncryptResponse move(SdkBytes blob, String key) {
+        return kms.reEncrypt(r -> r.ciphertextBlob(blob)
+                .sourceEncryptionContext(CONTEXT)
+                .destinationKeyId(key)
+                .destinationEncryptionContext(CONTEXT));
     }
 
     SdkBytes sign(String key, String message) {

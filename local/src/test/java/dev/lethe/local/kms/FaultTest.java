@@ -64,6 +64,7 @@ final class FaultTest {
         for (var i = 0; i < 3; i++) {
             Bench.refused(code, () -> bench.dataKey(key));
             Bench.refused(code, () -> bench.open(made.ciphertextBlob()));
+            Bench.refused(code, () -> bench.move(made.ciphertextBlob(), key));
             Bench.refused(code, () -> bench.sign(signer, "m"));
         }
         // Everything else goes on.
@@ -71,10 +72,13 @@ final class FaultTest {
         assertThat(bench.kms.getPublicKey(r -> r.keyId(signer)).keyId()).isEqualTo(Bench.arn(signer));
         bench.endpoint.heal();
         assertThat(bench.open(made.ciphertextBlob())).isEqualTo(made.plaintext());
+        assertThat(bench.open(bench.move(made.ciphertextBlob(), key).ciphertextBlob()))
+                .isEqualTo(made.plaintext());
         assertThat(bench.sign(signer, "m").asByteArray()).isNotEmpty();
-        for (var operation : List.of("GenerateDataKey", "Decrypt", "Sign")) {
+        for (var operation : List.of("GenerateDataKey", "ReEncrypt", "Sign")) {
             assertThat(bench.endpoint.count(operation)).isEqualTo(4);
         }
+        assertThat(bench.endpoint.count("Decrypt")).isEqualTo(5);
     }
 
     static Stream<Arguments> types() {
@@ -113,7 +117,7 @@ final class FaultTest {
         Bench.refused("KeyUnavailableException", () -> bench.open(blob));
         // Only what the fault strikes counts.
         bench.alias("alias/a", key);
-        Bench.refused("KeyUnavailableException", () -> bench.dataKey(key));
+        Bench.refused("KeyUnavailableException", () -> bench.move(blob, key));
         assertThat(bench.open(blob).asByteArray()).hasSize(32);
         assertThat(bench.open(blob).asByteArray()).hasSize(32);
     }

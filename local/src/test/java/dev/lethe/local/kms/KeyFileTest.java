@@ -214,6 +214,7 @@ final class KeyFileTest {
             var made = bench.dataKey(key);
             assertThat(bench.open(made.ciphertextBlob())).isEqualTo(made.plaintext());
             var _ = bench.kms.describeKey(r -> r.keyId(key));
+            assertThat(bench.move(made.ciphertextBlob(), key).keyId()).isEqualTo(Bench.arn(key));
             assertThat(bench.sign(signer, "m").asByteArray()).isNotEmpty();
             assertThat(bench.kms.getPublicKey(r -> r.keyId(signer)).keyId()).isEqualTo(Bench.arn(signer));
             assertThat(file).doesNotExist();

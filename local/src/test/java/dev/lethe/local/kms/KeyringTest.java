@@ -40,6 +40,9 @@ final class KeyringTest {
             GenerateDataKey,     ok,                       DisabledException,        KMSInvalidStateException
             Decrypt,             ok,                       DisabledException,        KMSInvalidStateException
             DecryptNamed,        ok,                       DisabledException,        KMSInvalidStateException
+            ReEncryptFrom,       ok,                       DisabledException,        KMSInvalidStateException
+            ReEncryptFromNamed,  ok,                       DisabledException,        KMSInvalidStateException
+            ReEncryptTo,         ok,                       DisabledException,        KMSInvalidStateException
             Sign,                ok,                       DisabledException,        KMSInvalidStateException
             GetPublicKey,        ok,                       DisabledException,        KMSInvalidStateException
             """)
@@ -54,7 +57,7 @@ final class KeyringTest {
     private void expect(String state, String operation, String outcome) {
         var signs = Set.of("Sign", "GetPublicKey").contains(operation);
         var key = signs ? bench.signingKey() : bench.key();
-        var blob = bench.dataKey(signs ? bench.key() : key)
+        var blob = bench.dataKey(signs || operation.equals("ReEncryptTo") ? bench.key() : key)
                 .ciphertextBlob();
         put(key, state);
         if (outcome.equals("ok")) {
@@ -90,6 +93,15 @@ final class KeyringTest {
                     case "GenerateDataKey" -> bench.dataKey(key);
                     case "Decrypt" -> bench.open(blob);
                     case "DecryptNamed" -> bench.open(key, blob);
+                    case "ReEncryptFrom" -> bench.move(blob, bench.key());
+                    case "ReEncryptFromNamed" -> {
+                        var to = bench.key();
+                        yield kms.reEncrypt(r -> r.sourceKeyId(key)
+                                .ciphertextBlob(blob)
+                                .sourceEncryptionContext(Bench.CONTEXT)
+                                .destinationKeyId(to));
+                    }
+                    case "ReEncryptTo" -> bench.move(blob, key);
                     case "Sign" -> bench.sign(key, "m");
                     case "GetPublicKey" -> kms.getPublicKey(r -> r.keyId(key));
                     default -> throw new IllegalArgumentException(operation);

@@ -147,6 +147,12 @@ final class LocalKmsTest {
             Sign                | {"KeyId":"x","Message":"AQ==","SigningAlgorithm":"hunter2-ünlikely"}
             Sign                | {"KeyId":"x","Message":"hunter2-ünlikely","SigningAlgorithm":"ECDSA_SHA_256"}
             Sign                | {"KeyId":"x","Message":"AQ==","SigningAlgorithm":"ECDSA_SHA_256","MessageType":"x"}
+            ReEncrypt           | {"CiphertextBlob":"AQ=="}
+            ReEncrypt           | {"DestinationKeyId":"x"}
+            ReEncrypt           | {"CiphertextBlob":"AQ==","DestinationKeyId":""}
+            ReEncrypt           | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","SourceKeyId":7}
+            ReEncrypt           | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","SourceEncryptionContext":[]}
+            ReEncrypt           | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","DestinationEncryptionContext":{"a":7}}
             Decrypt             | {"CiphertextBlob":"hunter2-ünlikely"}
             Decrypt             | {"CiphertextBlob":"AQ-_"}
             """)
@@ -167,6 +173,11 @@ final class LocalKmsTest {
             GenerateDataKey | {"KeyId":"x","NumberOfBytes":8,"DryRun":true}
             Decrypt         | {"CiphertextBlob":"AQ==","EncryptionAlgorithm":"RSAES_OAEP_SHA_256"}
             Decrypt         | {"CiphertextBlob":"AQ==","hunter2-ünlikely":1}
+            ReEncrypt       | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","DryRun":true}
+            ReEncrypt       | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","GrantTokens":["hunter2-ünlikely"]}
+            ReEncrypt       | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","EncryptionContext":{}}
+            ReEncrypt       | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","SourceEncryptionAlgorithm":"SM2PKE"}
+            ReEncrypt       | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","DestinationEncryptionAlgorithm":"SM2PKE"}
             Sign            | {"KeyId":"x","Message":"AQ==","SigningAlgorithm":"ECDSA_SHA_256","DryRun":false}
             GetPublicKey    | {"KeyId":"x","GrantTokens":[]}
             """)
