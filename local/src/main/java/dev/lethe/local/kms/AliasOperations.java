@@ -23,6 +23,8 @@ final class AliasOperations {
                 this::createAlias,
                 "UpdateAlias",
                 this::updateAlias,
+                "DeleteAlias",
+                this::deleteAlias,
                 "ListAliases",
                 this::listAliases);
     }
@@ -36,6 +38,12 @@ final class AliasOperations {
     private Map<String, Object> updateAlias(Input input) {
         input.only(ALIAS_NAME, TARGET_KEY_ID);
         keyring.updateAlias(unreserved(input), target(input));
+        return Map.of();
+    }
+
+    private Map<String, Object> deleteAlias(Input input) {
+        input.only(ALIAS_NAME);
+        keyring.deleteAlias(name(input));
         return Map.of();
     }
 

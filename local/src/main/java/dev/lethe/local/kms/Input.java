@@ -40,6 +40,13 @@ record Input(Map<?, ?> members) {
         }
     }
 
+    /** Refuses to go on without a member, for those that are empty when they are not given. */
+    void need(String name) {
+        if (member(name).isEmpty()) {
+            throw KmsFault.invalid(name);
+        }
+    }
+
     Optional<String> text(String name, int min, int max) {
         return member(name).map(value -> {
             if (value instanceof String text && text.length() >= min && text.length() <= max) {

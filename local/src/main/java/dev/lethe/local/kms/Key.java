@@ -18,6 +18,10 @@ record Key(UUID id, Material material, String description, Map<String, String> t
         return new Key(id, material, description, tags, created, next);
     }
 
+    Key with(Map<String, String> next) {
+        return new Key(id, material, description, next, created, state);
+    }
+
     /** What it encrypts with, unless it is for something else. */
     SymmetricMaterial symmetric() {
         return switch (material) {

@@ -16,6 +16,8 @@ final class KeyOperations {
     private static final int WORD_CHARACTERS_MAX = 64;
     private static final int WINDOW_DAYS_MIN = 7;
     private static final int WINDOW_DAYS_MAX = 30;
+    private static final int PAGE_MAX = 1000;
+    private static final int PAGE_DEFAULT = 100;
 
     private final Keyring keyring;
 
@@ -29,6 +31,8 @@ final class KeyOperations {
                 this::createKey,
                 "DescribeKey",
                 this::describeKey,
+                "ListKeys",
+                this::listKeys,
                 "EnableKey",
                 this::enableKey,
                 "DisableKey",
@@ -82,6 +86,17 @@ final class KeyOperations {
 
     private Map<String, Object> describeKey(Input input) {
         return Map.of(KEY_METADATA, Metadata.of(keyring.describe(onlyKey(input))));
+    }
+
+    private Map<String, Object> listKeys(Input input) {
+        input.only(Page.LIMIT, Page.MARKER);
+        var page = Page.read(
+                input, PAGE_DEFAULT, PAGE_MAX, marker -> Names.id(marker).isPresent());
+        return page.of("Keys", keyring.keys(), key -> key.id().toString(), KeyOperations::entry);
+    }
+
+    private static Map<String, Object> entry(Key key) {
+        return Map.of(KEY_ID, key.id().toString(), "KeyArn", key.arn());
     }
 
     private Map<String, Object> enableKey(Input input) {

@@ -4,9 +4,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -41,12 +44,37 @@ final class Keyring {
         return find(name);
     }
 
+    /** Every key that is not destroyed, in the order of their ids as they are written. */
+    synchronized List<Key> keys() {
+        destroyDue();
+        return ring.keys().values().stream()
+                .sorted(Comparator.comparing(key -> key.id().toString()))
+                .toList();
+    }
+
     /** The key of a name, which must be enabled. */
     synchronized Key usable(String name) {
         destroyDue();
         var key = find(name);
         refuseUnusable(key);
         return key;
+    }
+
+    synchronized void tag(String name, Map<String, String> tags) {
+        destroyDue();
+        var key = find(name);
+        refusePending(key);
+        keep(ring.with(key.with(Tags.join(key.tags(), tags))));
+    }
+
+    /** Removes the tags of these keys, as far as there are any. */
+    synchronized void untag(String name, List<String> tagKeys) {
+        destroyDue();
+        var key = find(name);
+        refusePending(key);
+        var left = new HashMap<>(key.tags());
+        left.keySet().removeAll(Set.copyOf(tagKeys));
+        keep(ring.with(key.with(left)));
     }
 
     synchronized void createAlias(String name, String target) {
@@ -66,6 +94,12 @@ final class Keyring {
         var key = find(target);
         refusePending(key);
         keep(ring.with(new Alias(name, key.id(), alias.created(), clock.instant())));
+    }
+
+    /** Removes an alias, whatever the state of its key. */
+    synchronized void deleteAlias(String name) {
+        destroyDue();
+        keep(ring.without(findAlias(name)));
     }
 
     /** Aliases in the order of their names: all, or those of one key. */

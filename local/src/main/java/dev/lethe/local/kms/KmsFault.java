@@ -23,7 +23,7 @@ final class KmsFault extends RuntimeException {
         LIMIT_EXCEEDED("LimitExceededException", REFUSED, "A quota is used up"),
         NOT_FOUND("NotFoundException", REFUSED, "There is no such key or alias"),
         SERIALIZATION("SerializationException", REFUSED, "The body is not one JSON object"),
-        TAG("TagException", REFUSED, "A tag is given twice or is reserved"),
+        TAG("TagException", REFUSED, "A tag is given twice or is reserved, or there are too many"),
         THROTTLING("ThrottlingException", REFUSED, "Too many requests at once"),
         TOKEN_MISSING("MissingAuthenticationTokenException", REFUSED, "The request is not signed"),
         TOO_LARGE("ValidationException", REFUSED, "The body is too large"),

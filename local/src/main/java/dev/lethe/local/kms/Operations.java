@@ -14,6 +14,7 @@ final class Operations {
         List.of(
                         new KeyOperations(keyring).byName(),
                         new AliasOperations(keyring).byName(),
+                        new TagOperations(keyring).byName(),
                         new CryptoOperations(keyring).byName())
                 .forEach(all::putAll);
         this.byName = Map.copyOf(all);

@@ -40,6 +40,12 @@ record Ring(Map<UUID, Key> keys, SortedMap<String, Alias> aliases, Set<UUID> des
         return new Ring(keys, next, destroyed);
     }
 
+    Ring without(Alias alias) {
+        var next = new TreeMap<>(aliases);
+        next.remove(alias.name());
+        return new Ring(keys, next, destroyed);
+    }
+
     /** Without these keys and the aliases that stood for them. */
     Ring without(Set<UUID> gone) {
         var left = new HashMap<>(keys);

@@ -104,7 +104,7 @@ final class RingJson {
                 id(item, "Id"),
                 material(item).orElseThrow(() -> KmsFault.invalid(MATERIAL)),
                 item.needText("Description", 0, TEXT_MAX),
-                Tags.read(item),
+                Tags.readKept(item),
                 instant(item, "Created"),
                 switch (item.needText("State", 1, TEXT_MAX)) {
                     case "Enabled" -> new KeyState.Enabled();

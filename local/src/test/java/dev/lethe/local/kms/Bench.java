@@ -110,6 +110,10 @@ final class Bench implements AutoCloseable {
         var _ = kms.createAlias(r -> r.aliasName(name).targetKeyId(key));
     }
 
+    void tag(String key, Tag... tags) {
+        var _ = kms.tagResource(r -> r.keyId(key).tags(tags));
+    }
+
     void schedule(String key, int days) {
         var _ = kms.scheduleKeyDeletion(r -> r.keyId(key).pendingWindowInDays(days));
     }

@@ -69,6 +69,7 @@ final class FaultTest {
         }
         // Everything else goes on.
         bench.alias("alias/a", bench.key());
+        bench.tag(key, Bench.tag("a", "1"));
         assertThat(bench.kms.getPublicKey(r -> r.keyId(signer)).keyId()).isEqualTo(Bench.arn(signer));
         bench.endpoint.heal();
         assertThat(bench.open(made.ciphertextBlob())).isEqualTo(made.plaintext());

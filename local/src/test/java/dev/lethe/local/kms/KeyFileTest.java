@@ -48,7 +48,7 @@ final class KeyFileTest {
     /** As it was written before there were signing keys, and a blob of its first key. */
     private static final String OLD = """
             {"Format":1,"Keys":[{"Id":"%s","Material":"%s","Description":"größer",\
-            "Tags":[{"TagKey":"k","TagValue":"v"}],"Created":"2026-03-01T12:00:00.250Z","State":"Disabled"},\
+            "Tags":[{"TagKey":"AWS:k","TagValue":"v"}],"Created":"2026-03-01T12:00:00.250Z","State":"Disabled"},\
             {"Id":"7c1a7c2f-7a1d-4c6f-8e4f-2d3a6b8c0e12","Material":"ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=",\
             "Description":"","Tags":[],"Created":"2026-03-01T12:00:00Z","State":"PendingDeletion",\
             "DeletionDate":"2026-03-09T12:00:00Z"}],"Aliases":[{"Name":"alias/a","Target":"%s",\
@@ -97,6 +97,7 @@ final class KeyFileTest {
             bench.schedule(pending, 8);
             bench.alias("alias/a", enabled.keyId());
             var signing = bench.signingKey();
+            bench.tag(signing, Bench.tag("use", "certificates"));
             try (var next = start()) {
                 assertThat(next.kms.describeKey(r -> r.keyId("alias/a")).keyMetadata())
                         .isEqualTo(enabled);
@@ -110,6 +111,8 @@ final class KeyFileTest {
                 assertThat(next.kms.getPublicKey(r -> r.keyId(signing)).publicKey())
                         .isEqualTo(bench.kms.getPublicKey(r -> r.keyId(signing)).publicKey());
                 assertThat(next.sign(signing, "m").asByteArray()).isNotEmpty();
+                assertThat(next.kms.listResourceTags(r -> r.keyId(signing)).tags())
+                        .containsExactly(Bench.tag("use", "certificates"));
                 next.disable("alias/a");
                 assertThat(text()).contains("\"k\"", "\"v\"");
             }
@@ -194,6 +197,19 @@ final class KeyFileTest {
     }
 
     @Test
+    void whatIsRemovedLeavesTheFile() throws IOException {
+        try (var bench = start()) {
+            var key = bench.key();
+            bench.alias("alias/removed", key);
+            bench.tag(key, Bench.tag("lost", "1"), Bench.tag("kept", "2"));
+            assertThat(text()).contains("alias/removed", "lost", "kept");
+            var _ = bench.kms.deleteAlias(r -> r.aliasName("alias/removed"));
+            var _ = bench.kms.untagResource(r -> r.keyId(key).tagKeys("lost"));
+            assertThat(text()).doesNotContain("alias/removed", "lost").contains("kept");
+        }
+    }
+
+    @Test
     void aDeletionThatComesDueWhileNothingRunsIsDoneAtTheStart() throws IOException {
         var material = "";
         try (var bench = start()) {
@@ -216,6 +232,7 @@ final class KeyFileTest {
             var _ = bench.kms.describeKey(r -> r.keyId(key));
             assertThat(bench.move(made.ciphertextBlob(), key).keyId()).isEqualTo(Bench.arn(key));
             assertThat(bench.sign(signer, "m").asByteArray()).isNotEmpty();
+            assertThat(bench.kms.listKeys().keys()).hasSize(2);
             assertThat(bench.kms.getPublicKey(r -> r.keyId(signer)).keyId()).isEqualTo(Bench.arn(signer));
             assertThat(file).doesNotExist();
         }
@@ -230,9 +247,12 @@ final class KeyFileTest {
                     Files.createDirectories(home.resolve("kms.json.draft").resolve("x"));
             Bench.refused("KMSInternalException", () -> bench.alias("alias/a", key));
             Bench.refused("KMSInternalException", () -> bench.disable(key));
+            Bench.refused("KMSInternalException", () -> bench.tag(key, Bench.tag("a", "1")));
             Bench.refused("KMSInternalException", bench::signingKey);
             assertThat(text()).isEqualTo(kept);
             assertThat(bench.kms.listAliases().aliases()).isEmpty();
+            assertThat(bench.kms.listResourceTags(r -> r.keyId(key)).tags()).isEmpty();
+            assertThat(bench.kms.listKeys().keys()).hasSize(1);
             Files.delete(obstacle);
             assertThat(bench.dataKey(key).keyId()).isEqualTo(Bench.arn(key));
             bench.alias("alias/a", key);
@@ -336,10 +356,15 @@ final class KeyFileTest {
             Bench.refused("DisabledException", () -> bench.open(blob));
             var _ = bench.kms.enableKey(r -> r.keyId("alias/a"));
             assertThat(bench.open(blob).asUtf8String()).isEqualTo("of yesterday");
+            assertThat(bench.kms.listKeys().keys()).hasSize(2);
+            // A tag that could not be set now is still told of, and removed.
+            assertThat(bench.kms.listResourceTags(r -> r.keyId(ID)).tags()).containsExactly(Bench.tag("AWS:k", "v"));
+            bench.tag(ID, Bench.tag("k", "v"));
+            var _ = bench.kms.untagResource(r -> r.keyId(ID).tagKeys("AWS:k"));
             // What is symmetric is still written as it was.
-            assertThat(text()).contains(MATERIAL).doesNotContain("Spec", "PublicKey");
+            assertThat(text()).contains(MATERIAL).doesNotContain("Spec", "PublicKey", "AWS:k");
             bench.pass(Duration.ofDays(9));
-            bench.disable(ID);
+            assertThat(bench.kms.listKeys().keys()).hasSize(1);
             assertThat(text()).doesNotContain("ZmVkY2Jh").contains("7c1a7c2f", "8d2b8d3a");
         }
     }
