@@ -1,17 +1,15 @@
 package dev.lethe.local.kms;
 
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.Signature;
-import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.EllipticCurve;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** A private key on the curve P-256, which signs, and the public key that anyone may have. */
@@ -23,6 +21,12 @@ final class SigningMaterial extends Material {
 
     private static final String FAMILY = "EC";
     private static final String CURVE = "secp256r1";
+
+    /** How every public key on this curve begins (RFC 5480). Parsers take other beginnings for the same key. */
+    private static final byte[] HEAD =
+            HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d03010703420004");
+
+    private static final int PUBLIC_KEY_BYTES = HEAD.length + 2 * 32;
 
     /** What is signed: a message, or the SHA-256 digest of one. */
     enum Form {
@@ -58,11 +62,10 @@ final class SigningMaterial extends Material {
     /** Takes over what {@link #base64} and {@link #publicKey} wrote, if both are on the curve and belong together. */
     static Optional<SigningMaterial> of(byte[] privateKey, byte[] publicKey, SecureRandom random) {
         try {
-            var read = KeyFactory.getInstance(FAMILY).generatePublic(new X509EncodedKeySpec(publicKey));
-            if (!(read instanceof ECPublicKey onCurve)
-                    || !onCurve.getParams().getCurve().equals(curve())) {
+            if (!isForCurve(publicKey)) {
                 return Optional.empty();
             }
+            var read = KeyFactory.getInstance(FAMILY).generatePublic(new X509EncodedKeySpec(publicKey));
             var material = new SigningMaterial(privateKey, publicKey);
             var probe = new byte[DIGEST_BYTES];
             random.nextBytes(probe);
@@ -76,10 +79,8 @@ final class SigningMaterial extends Material {
         }
     }
 
-    private static EllipticCurve curve() throws GeneralSecurityException {
-        var parameters = AlgorithmParameters.getInstance(FAMILY);
-        parameters.init(new ECGenParameterSpec(CURVE));
-        return parameters.getParameterSpec(ECParameterSpec.class).getCurve();
+    private static boolean isForCurve(byte[] publicKey) {
+        return publicKey.length == PUBLIC_KEY_BYTES && Arrays.equals(HEAD, Arrays.copyOf(publicKey, HEAD.length));
     }
 
     @Override

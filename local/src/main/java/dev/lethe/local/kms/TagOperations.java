@@ -39,7 +39,7 @@ final class TagOperations {
     private Map<String, Object> listResourceTags(Input input) {
         input.only(KEY_ID, Page.LIMIT, Page.MARKER);
         var page = Page.read(input, Tags.COUNT_MAX, Tags.COUNT_MAX, Tags::isKey);
-        return page.of(Tags.NAME, Tags.write(keyring.describe(key(input)).tags()), Tags::key, tag -> tag);
+        return page.of(Tags.NAME, Tags.sorted(keyring.describe(key(input)).tags()), Map.Entry::getKey, Tags::write);
     }
 
     private static String key(Input input) {

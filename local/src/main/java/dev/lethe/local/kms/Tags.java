@@ -67,17 +67,17 @@ final class Tags {
         return tags;
     }
 
-    /** The key of a tag that {@link #write} wrote. */
-    static String key(Map<String, Object> tag) {
-        return tag.get(KEY) instanceof String key ? key : "";
+    /** In the order of their keys. */
+    static List<Map.Entry<String, String>> sorted(Map<String, String> tags) {
+        return List.copyOf(new TreeMap<>(tags).entrySet());
     }
 
-    /** In the order of their keys. */
     static List<Map<String, Object>> write(Map<String, String> tags) {
-        return new TreeMap<>(tags)
-                .entrySet().stream()
-                        .map(tag -> Map.<String, Object>of(KEY, tag.getKey(), VALUE, tag.getValue()))
-                        .toList();
+        return sorted(tags).stream().map(Tags::write).toList();
+    }
+
+    static Map<String, Object> write(Map.Entry<String, String> tag) {
+        return Map.of(KEY, tag.getKey(), VALUE, tag.getValue());
     }
 
     private Tags() {}

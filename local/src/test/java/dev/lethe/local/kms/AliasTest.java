@@ -66,4 +66,44 @@ final class AliasTest {
         assertThat(bench.kms.listAliases(r -> r.keyId(key)).aliases()).hasSize(3);
         Bench.refused("InvalidMarkerException", () -> bench.kms.listAliases(r -> r.marker("else")));
     }
+
+    @Test
+    void aRemovedAliasIsGoneAndItsKeyIsNot() {
+        var key = bench.key();
+        bench.alias("alias/a", key);
+        bench.alias("alias/b", key);
+        var sealed = bench.dataKey("alias/a");
+        bench.schedule(key, 7);
+        // The state of the key does not matter.
+        remove("alias/a");
+        assertThat(bench.kms.listAliases().aliases())
+                .extracting(AliasListEntry::aliasName)
+                .containsExactly("alias/b");
+        Bench.refused("NotFoundException", () -> bench.dataKey("alias/a"));
+        Bench.refused("NotFoundException", () -> remove("alias/a"));
+        var _ = bench.kms.cancelKeyDeletion(r -> r.keyId(key));
+        var _ = bench.kms.enableKey(r -> r.keyId("alias/b"));
+        assertThat(bench.open("alias/b", sealed.ciphertextBlob())).isEqualTo(sealed.plaintext());
+        bench.alias("alias/a", bench.key());
+        assertThatThrownBy(() -> bench.open("alias/a", sealed.ciphertextBlob()))
+                .isInstanceOf(IncorrectKeyException.class);
+    }
+
+    @Test
+    void onlyAnAliasIsRemovedAsOne() {
+        var key = bench.key();
+        bench.alias("alias/a", key);
+        for (var name : List.of("alias/A", "alias/a/", "alias/aa", "alias/aws/kms")) {
+            Bench.refused("NotFoundException", () -> remove(name));
+        }
+        for (var name : List.of("a", "alias/", "alias/a b", key, Bench.arn(key), "alias/" + "a".repeat(251))) {
+            Bench.refused("ValidationException", () -> remove(name));
+        }
+        Bench.refused("ValidationException", () -> bench.kms.deleteAlias(r -> {}));
+        assertThat(bench.kms.listAliases().aliases()).hasSize(1);
+    }
+
+    private void remove(String name) {
+        var _ = bench.kms.deleteAlias(r -> r.aliasName(name));
+    }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.DisabledException;
+import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.KmsInvalidStateException;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
@@ -39,6 +42,14 @@ final class KeyringTest {
             GenerateDataKey,     ok,                       DisabledException,        KMSInvalidStateException
             Decrypt,             ok,                       DisabledException,        KMSInvalidStateException
             DecryptNamed,        ok,                       DisabledException,        KMSInvalidStateException
+            ReEncryptFrom,       ok,                       DisabledException,        KMSInvalidStateException
+            ReEncryptFromNamed,  ok,                       DisabledException,        KMSInvalidStateException
+            ReEncryptTo,         ok,                       DisabledException,        KMSInvalidStateException
+            ListResourceTags,    ok,                       ok,                       ok
+            TagResource,         ok,                       ok,                       KMSInvalidStateException
+            UntagResource,       ok,                       ok,                       KMSInvalidStateException
+            Sign,                ok,                       DisabledException,        KMSInvalidStateException
+            GetPublicKey,        ok,                       DisabledException,        KMSInvalidStateException
             """)
     void whatAKeyDoesDependsOnItsState(String operation, String enabled, String disabled, String pending) {
         bench.alias("alias/other", bench.key());
@@ -49,8 +60,10 @@ final class KeyringTest {
     }
 
     private void expect(String state, String operation, String outcome) {
-        var key = bench.key();
-        var blob = bench.dataKey(key).ciphertextBlob();
+        var signs = Set.of("Sign", "GetPublicKey").contains(operation);
+        var key = signs ? bench.signingKey() : bench.key();
+        var blob = bench.dataKey(signs || operation.equals("ReEncryptTo") ? bench.key() : key)
+                .ciphertextBlob();
         put(key, state);
         if (outcome.equals("ok")) {
             perform(operation, key, blob);
@@ -64,10 +77,7 @@ final class KeyringTest {
             case "Enabled" -> {}
             case "Disabled" -> bench.disable(key);
             case "PendingDeletion" -> bench.schedule(key, 7);
-            default -> {
-                bench.schedule(key, 7);
-                bench.pass(Duration.ofDays(7));
-            }
+            default -> bench.destroy(key);
         }
     }
 
@@ -88,6 +98,20 @@ final class KeyringTest {
                     case "GenerateDataKey" -> bench.dataKey(key);
                     case "Decrypt" -> bench.open(blob);
                     case "DecryptNamed" -> bench.open(key, blob);
+                    case "ReEncryptFrom" -> bench.move(blob, bench.key());
+                    case "ReEncryptFromNamed" -> {
+                        var to = bench.key();
+                        yield kms.reEncrypt(r -> r.sourceKeyId(key)
+                                .ciphertextBlob(blob)
+                                .sourceEncryptionContext(Bench.CONTEXT)
+                                .destinationKeyId(to));
+                    }
+                    case "ReEncryptTo" -> bench.move(blob, key);
+                    case "ListResourceTags" -> kms.listResourceTags(r -> r.keyId(key));
+                    case "TagResource" -> kms.tagResource(r -> r.keyId(key).tags(Bench.tag("a", "1")));
+                    case "UntagResource" -> kms.untagResource(r -> r.keyId(key).tagKeys("a"));
+                    case "Sign" -> bench.sign(key, "m");
+                    case "GetPublicKey" -> kms.getPublicKey(r -> r.keyId(key));
                     default -> throw new IllegalArgumentException(operation);
                 };
     }
@@ -117,6 +141,52 @@ final class KeyringTest {
         assertThat(pending.keyState()).isEqualTo(KeyState.PENDING_DELETION);
         assertThat(pending.deletionDate()).isEqualTo(Bench.START.plus(Duration.ofDays(9)));
         assertThat(pending.enabled()).isFalse();
+    }
+
+    @Test
+    void everyKeyButADestroyedOneIsListedInPages() {
+        var enabled = bench.key();
+        var signing = bench.signingKey();
+        var disabled = bench.key();
+        bench.disable(disabled);
+        var destroyed = bench.key();
+        bench.destroy(destroyed);
+        var pending = bench.key();
+        bench.schedule(pending, 7);
+        var expected = Stream.of(enabled, signing, disabled, pending).sorted().toList();
+        for (var limit = 1; limit <= 5; limit++) {
+            var size = limit;
+            var pages = bench.kms.listKeysPaginator(r -> r.limit(size)).stream().toList();
+            assertThat(pages).hasSize((4 + size - 1) / size);
+            assertThat(pages.stream().flatMap(page -> page.keys().stream()).map(KeyListEntry::keyId))
+                    .containsExactlyElementsOf(expected);
+            assertThat(pages.getLast().truncated()).isFalse();
+            assertThat(pages.getLast().nextMarker()).isNull();
+        }
+        assertThat(bench.kms.listKeys().keys())
+                .extracting(KeyListEntry::keyArn)
+                .containsExactlyElementsOf(expected.stream().map(Bench::arn).toList());
+    }
+
+    @Test
+    void aPageOfKeysHasBoundsAndAMarkerAForm() {
+        var first = bench.key();
+        for (var limit : List.of(-1, 0, 1001)) {
+            Bench.refused("ValidationException", () -> bench.kms.listKeys(r -> r.limit(limit)));
+        }
+        assertThat(bench.kms.listKeys(r -> r.limit(1000)).keys()).hasSize(1);
+        for (var marker : List.of("else", Bench.arn(first), first + " ", "f".repeat(1024))) {
+            Bench.refused("InvalidMarkerException", () -> bench.kms.listKeys(r -> r.marker(marker)));
+        }
+        Bench.refused("ValidationException", () -> bench.kms.listKeys(r -> r.marker("f".repeat(1025))));
+        // The key of a marker may be gone by the time the next page is asked for.
+        bench.destroy(first);
+        assertThat(bench.kms
+                        .listKeys(r -> r.marker("00000000-0000-0000-0000-000000000000"))
+                        .keys())
+                .isEmpty();
+        var next = bench.key();
+        assertThat(bench.kms.listKeys(r -> r.marker(first)).keys()).hasSize(next.compareTo(first) > 0 ? 1 : 0);
     }
 
     @Test
