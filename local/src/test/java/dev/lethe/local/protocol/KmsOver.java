@@ -1,0 +1,51 @@
+package dev.lethe.local.protocol;
+
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.DecryptRequest;
+import software.amazon.awssdk.services.kms.model.DecryptResponse;
+import software.amazon.awssdk.services.kms.model.DisableKeyRequest;
+import software.amazon.awssdk.services.kms.model.DisableKeyResponse;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
+import software.amazon.awssdk.services.kms.model.ReEncryptRequest;
+import software.amazon.awssdk.services.kms.model.ReEncryptResponse;
+import software.amazon.awssdk.services.kms.model.UpdateAliasRequest;
+import software.amazon.awssdk.services.kms.model.UpdateAliasResponse;
+
+/** The client of the key service whose calls go to a port. */
+record KmsOver(Port port) implements KmsClient {
+    @Override
+    public GenerateDataKeyResponse generateDataKey(GenerateDataKeyRequest request) {
+        return (GenerateDataKeyResponse) port.call(request);
+    }
+
+    @Override
+    public DecryptResponse decrypt(DecryptRequest request) {
+        return (DecryptResponse) port.call(request);
+    }
+
+    @Override
+    public ReEncryptResponse reEncrypt(ReEncryptRequest request) {
+        return (ReEncryptResponse) port.call(request);
+    }
+
+    @Override
+    public UpdateAliasResponse updateAlias(UpdateAliasRequest request) {
+        return (UpdateAliasResponse) port.call(request);
+    }
+
+    @Override
+    public DisableKeyResponse disableKey(DisableKeyRequest request) {
+        return (DisableKeyResponse) port.call(request);
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

@@ -1,0 +1,34 @@
+package dev.lethe.local.protocol;
+
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.SdkRequest;
+
+/**
+ * A race.
+ *
+ * @param switches how often at most somebody is interrupted who could have gone on
+ * @param keyServiceSteps whether calls of the key service are steps; where nobody changes its keys they need not be
+ * @param patient whether whoever waits does so until the others are done by themselves, rather than until they are cut off
+ * @param weaken what becomes of each request on its way, in a protocol that is weaker than ours
+ */
+record Scene(Stage stage, int switches, boolean keyServiceSteps, boolean patient, UnaryOperator<SdkRequest> weaken) {
+    static Scene of(Stage stage) {
+        return new Scene(stage, Integer.MAX_VALUE, false, false, request -> request);
+    }
+
+    Scene switchesAtMost(int most) {
+        return new Scene(stage, most, keyServiceSteps, patient, weaken);
+    }
+
+    Scene withKeyServiceSteps() {
+        return new Scene(stage, switches, true, patient, weaken);
+    }
+
+    Scene patiently() {
+        return new Scene(stage, switches, keyServiceSteps, true, weaken);
+    }
+
+    Scene weakened(UnaryOperator<SdkRequest> by) {
+        return new Scene(stage, switches, keyServiceSteps, patient, by);
+    }
+}
