@@ -2,8 +2,12 @@ package dev.lethe.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.SplittableRandom;
+import javax.crypto.Cipher;
 import javax.crypto.KDF;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -12,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The test cases of RFC 5869, appendix A, in the two steps that {@link SealedFormat} takes. */
 class HkdfTest {
+    private static final long SEED = 20_260_301;
     private static final HexFormat HEX = HexFormat.of();
 
     @ParameterizedTest
@@ -33,6 +38,39 @@ class HkdfTest {
         var expanded = hkdf.deriveData(HKDFParameterSpec.expandOnly(extracted, bytes(info), HEX.parseHex(okm).length));
         assertThat(HEX.formatHex(extracted.getEncoded())).isEqualTo(prk);
         assertThat(HEX.formatHex(expanded)).isEqualTo(okm);
+        var byHand = HandHkdf.extract(bytes(salt), bytes(input));
+        assertThat(HEX.formatHex(byHand)).isEqualTo(prk);
+        assertThat(HEX.formatHex(HandHkdf.expand(byHand, bytes(info), HEX.parseHex(okm).length)))
+                .isEqualTo(okm);
+    }
+
+    /** What the vectors of the RFC show of the one by hand, this carries over to what seals, whatever derives in it. */
+    @Test
+    void whatIsSealedIsDerivedAsTheRfcSays() throws Exception {
+        var random = new SplittableRandom(SEED);
+        for (var i = 0; i < 200; i++) {
+            var person = random(random, KeyBytes.LENGTH);
+            var day = random(random, KeyBytes.LENGTH);
+            var salt = random(random, SealedFormat.SALT);
+            var text = random(random, random.nextInt(100));
+            var alone = random.nextBoolean();
+            var label = Labels.of("records", "shop", "", "message", "c".repeat(i), "m", "content", "", i);
+            var byHand = HandHkdf.extract(alone ? new byte[0] : day, person);
+            var okm = HandHkdf.expand(byHand, SealedFormat.info(i, salt, label), 76);
+            byte[] sealed;
+            try (var one = new KeyBytes(person.clone());
+                    var other = new KeyBytes(day.clone())) {
+                var root = alone ? SealedFormat.root(one) : SealedFormat.root(one, other);
+                assertThat(root.getEncoded()).as("seed %s", SEED).isEqualTo(byHand);
+                sealed = SealedFormat.seal(root, i, salt, label, text).bytes();
+            }
+            assertThat(Arrays.copyOfRange(sealed, 22, 54)).isEqualTo(Arrays.copyOfRange(okm, 44, 76));
+            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(
+                    Cipher.DECRYPT_MODE, new SecretKeySpec(okm, 0, 32, "AES"), new GCMParameterSpec(128, okm, 32, 12));
+            cipher.updateAAD(sealed, 0, 54);
+            assertThat(cipher.doFinal(sealed, 54, sealed.length - 54)).isEqualTo(text);
+        }
     }
 
     @Test
@@ -45,6 +83,12 @@ class HkdfTest {
             assertThat(SealedFormat.root(key).getEncoded())
                     .isEqualTo(KDF.getInstance("HKDF-SHA256").deriveData(none));
         }
+    }
+
+    private static byte[] random(SplittableRandom random, int length) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     /** {@code 0b*22} is 22 times the byte 0b; {@code 60+80} is 80 bytes counting from 60. */

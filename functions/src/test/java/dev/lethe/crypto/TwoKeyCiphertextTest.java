@@ -4,13 +4,9 @@ import static dev.lethe.crypto.Failing.assertUnopenable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.crypto.Unopenable.Reason;
-import dev.lethe.kernel.StorageId;
-import dev.lethe.kernel.Tenant;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
@@ -27,19 +23,15 @@ class TwoKeyCiphertextTest {
     private static final int KVER = 1;
     private static final byte[] SALT = new byte[SealedFormat.SALT];
     private static final int HEADER = SealedFormat.OVERHEAD - 16;
-    private static final Label LABEL = new Label(
-            "records",
-            new Tenant("shop"),
-            Optional.of(new StorageId("a".repeat(26))),
-            "message",
-            "cnv_1",
-            "msg_1",
-            "content",
-            Optional.of(LocalDate.of(2026, 3, 31)),
-            1);
+    static final Label LABEL = Labels.of("records", "shop", "a".repeat(26), "profile", "", "", "profile", "", 1);
 
-    private final SecretKey oneRoot = root((byte) 1);
-    private final SecretKey otherRoot = root((byte) 2);
+    /** The persons' keys under which plain GCM opens it, each of these bytes alone. */
+    static final byte ONE = 1;
+
+    static final byte OTHER = 2;
+
+    private final SecretKey oneRoot = root(ONE);
+    private final SecretKey otherRoot = root(OTHER);
     private final Gcm one = new Gcm(oneRoot);
     private final Gcm other = new Gcm(otherRoot);
     private final byte[] header = ByteBuffer.allocate(HEADER)
@@ -58,12 +50,17 @@ class TwoKeyCiphertextTest {
 
     @Test
     void theSealedFormatOpensItUnderTheKeyItCommitsToOnly() throws GeneralSecurityException {
-        var sealed = new Sealed(ByteBuffer.allocate(HEADER + forged.length)
+        var sealed = sealed();
+        assertThat(SealedFormat.open(oneRoot, KVER, LABEL, sealed)).isEqualTo(one.decrypt(header, forged));
+        assertUnopenable(Reason.TAMPERED, () -> SealedFormat.open(otherRoot, KVER, LABEL, sealed));
+    }
+
+    /** The forged text, committed to the one key. */
+    Sealed sealed() {
+        return new Sealed(ByteBuffer.allocate(HEADER + forged.length)
                 .put(header)
                 .put(forged)
                 .array());
-        assertThat(SealedFormat.open(oneRoot, KVER, LABEL, sealed)).isEqualTo(one.decrypt(header, forged));
-        assertUnopenable(Reason.TAMPERED, () -> SealedFormat.open(otherRoot, KVER, LABEL, sealed));
     }
 
     /** Two blocks, the second chosen so that both keys make the same tag. */
