@@ -140,6 +140,30 @@ final class ArchitectureRules {
                 "what people said is opened where there is a basis for it, and nowhere else");
     }
 
+    static ArchRule onlyConsentOpensWhatProvesIt(String root) {
+        return only(
+                resideInAnyPackage(packages(root, "consent")),
+                root + ".crypto.Vault",
+                "openEvidence",
+                "what was said is kept to prove a decision, and read for nothing else");
+    }
+
+    static ArchRule onlyRepeatOpensAnswers(String root) {
+        return only(
+                resideInAnyPackage(packages(root, "repeat")),
+                root + ".crypto.Vault",
+                "openForDay",
+                "an answer is given again to whoever got it, and to nobody else");
+    }
+
+    static ArchRule onlyRetentionOpensWhatIsHeld(String root) {
+        return only(
+                resideInAnyPackage(packages(root, "retention")),
+                root + ".crypto.Vault",
+                "openHeld",
+                "what is held is held for a legal claim, and out of every bot's reach");
+    }
+
     static ArchRule onlyTheGateMintsPermits(String root) {
         return only(
                 in(root + ".consent.ConsentGate"),

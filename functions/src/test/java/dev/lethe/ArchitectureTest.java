@@ -43,6 +43,7 @@ class ArchitectureTest {
             "conversation -> consent",
             "conversation -> repeat",
             "conversation -> retention",
+            "retention -> consent",
             "retention -> notice",
             "rights -> consent",
             "rights -> repeat",
@@ -114,6 +115,18 @@ class ArchitectureTest {
                         "onlyThoseWithABasisOpenWhatIsSealed",
                         ArchitectureRules::onlyThoseWithABasisOpenWhatIsSealed,
                         List.of("curious.Opener.calling(", "curious.Opener.referring(")),
+                new Rule(
+                        "onlyConsentOpensWhatProvesIt",
+                        ArchitectureRules::onlyConsentOpensWhatProvesIt,
+                        List.of("curious.Prover")),
+                new Rule(
+                        "onlyRepeatOpensAnswers",
+                        ArchitectureRules::onlyRepeatOpensAnswers,
+                        List.of("curious.Rememberer")),
+                new Rule(
+                        "onlyRetentionOpensWhatIsHeld",
+                        ArchitectureRules::onlyRetentionOpensWhatIsHeld,
+                        List.of("curious.Bystander")),
                 new Rule("onlyTheGateMintsPermits", ArchitectureRules::onlyTheGateMintsPermits, List.of("rash.Minter")),
                 new Rule(
                         "onlyRightsShred",

@@ -3,6 +3,7 @@ package dev.lethe.api;
 import static dev.lethe.api.Grant.EPOCHS;
 import static dev.lethe.api.Grant.EVIDENCE_APPEND;
 import static dev.lethe.api.Grant.EVIDENCE_READ;
+import static dev.lethe.api.Grant.HOLDS;
 import static dev.lethe.api.Grant.KEYS_DELETE;
 import static dev.lethe.api.Grant.KEYS_READ;
 import static dev.lethe.api.Grant.KEYS_SCAN;
@@ -81,6 +82,31 @@ public enum Fn {
             KEYS_READ,
             KEYS_WRITE,
             EVIDENCE_APPEND),
+    /** Legal holds: placing them, reading what is held, releasing. With HOLDING, the only one that can open what is held. */
+    HOLD(
+            Trigger.HTTP,
+            1024,
+            Duration.ofSeconds(15),
+            RECORDS_READ,
+            RECORDS_WRITE,
+            KEYS_READ,
+            KEYS_WRITE,
+            EVIDENCE_APPEND,
+            UNWRAP,
+            HOLDS),
+    /** Copies what is to be held, and deletes the copies of holds that were released. */
+    HOLDING(
+            Trigger.SCHEDULE,
+            1024,
+            Duration.ofMinutes(15),
+            RECORDS_READ,
+            RECORDS_WRITE,
+            RECORDS_DELETE,
+            KEYS_READ,
+            KEYS_WRITE,
+            EVIDENCE_APPEND,
+            UNWRAP,
+            HOLDS),
     /** Deletes what erased people left behind. Opens nothing. */
     ERASURE(
             Trigger.SCHEDULE,

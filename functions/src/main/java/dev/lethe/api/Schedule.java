@@ -6,6 +6,8 @@ import java.time.Duration;
 public enum Schedule {
     /** Ends days that are over and removes what expiry left behind. */
     PURGE(Duration.ofHours(1), Fn.PURGE),
+    /** Copies what is to be held, and deletes what no longer is. */
+    HOLDING(Duration.ofMinutes(1), Fn.HOLDING),
     /** Deletes what erased people left behind, until nothing is. */
     ERASURE(Duration.ofMinutes(5), Fn.ERASURE),
     /** Takes the next step in the life of the keys that wrap all others. */

@@ -6,15 +6,20 @@ import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Who opened whose data, and what for. Written before anything is opened; many and small, so not chained. */
 public interface AccessLog {
 
-    /** One request to read. */
+    /**
+     * One request to read.
+     *
+     * @param conversation absent where it was not about one
+     */
     record Access(
             Tenant tenant,
             SubjectId subject,
-            ConversationId conversation,
+            Optional<ConversationId> conversation,
             Purpose purpose,
             ClientId client,
             Instant at) {}

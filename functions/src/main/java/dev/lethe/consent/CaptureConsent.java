@@ -11,7 +11,9 @@ import dev.lethe.consent.ConsentRules.Choice;
 import dev.lethe.consent.ConsentRules.Decided;
 import dev.lethe.consent.ConsentRules.Outcome;
 import dev.lethe.consent.Standing.Stand;
+import dev.lethe.crypto.Plaintext;
 import dev.lethe.crypto.Pseudonyms;
+import dev.lethe.crypto.Vault;
 import dev.lethe.http.Contract;
 import dev.lethe.http.Endpoint;
 import dev.lethe.http.Malformed;
@@ -93,6 +95,7 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
     private final ConsentLedger ledger;
     private final ConsentGate gate;
     private final Asks asks;
+    private final Vault vault;
     private final Pseudonyms pseudonyms;
     private final Repeats repeats;
     private final Ids ids;
@@ -103,6 +106,7 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
             ConsentLedger ledger,
             ConsentGate gate,
             Asks asks,
+            Vault vault,
             Pseudonyms pseudonyms,
             Repeats repeats,
             Ids ids,
@@ -111,6 +115,7 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
         this.ledger = ledger;
         this.gate = gate;
         this.asks = asks;
+        this.vault = vault;
         this.pseudonyms = pseudonyms;
         this.repeats = repeats;
         this.ids = ids;
@@ -165,7 +170,7 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
             }
             // A refused grant leaves no answer to repeat, though the withdrawal beside it is recorded.
             var answer = refusal.isPresent() ? Optional.<Remembered>empty() : repeats.remembering(key, response);
-            var change = change(request, file, recorded, returns, answer);
+            var change = change(request, file, recorded, said(decisions, outcomes), returns, answer);
             if (ledger.append(file, change)) {
                 if (refusal.isPresent()) {
                     throw refusal.get();
@@ -208,6 +213,7 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
             Request<Body> request,
             SubjectFile file,
             List<Outcome.Recorded> recorded,
+            Map<ReceiptId, String> said,
             boolean returns,
             Optional<Remembered> answer) {
         var purposes = new LinkedHashMap<>(file.standing().purposes());
@@ -229,8 +235,34 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
                 Entry.of(RebuildRules.CAPTURED, request.client(), clock.instant(), details));
         var next = file.standing()
                 .next(purposes, request.body().locale().or(() -> file.standing().locale()), entry.head());
-        var receipts = recorded.stream().map(Outcome.Recorded::receipt).toList();
+        var receipts = recorded.stream()
+                .map(outcome -> kept(file, outcome.receipt(), said))
+                .toList();
         return new ConsentLedger.Change(receipts, next, entry, returns, answer);
+    }
+
+    /** What was said with each decision that leaves a receipt; words about nothing that was decided are not kept. */
+    private static Map<ReceiptId, String> said(List<Decided> decisions, List<Outcome> outcomes) {
+        var said = new LinkedHashMap<ReceiptId, String>();
+        for (var i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) instanceof Outcome.Recorded recorded) {
+                decisions
+                        .get(i)
+                        .said()
+                        .ifPresent(words -> said.put(recorded.receipt().id(), words));
+            }
+        }
+        return said;
+    }
+
+    private ConsentLedger.Kept kept(SubjectFile file, ConsentReceipt receipt, Map<ReceiptId, String> said) {
+        return new ConsentLedger.Kept(
+                receipt,
+                Optional.ofNullable(said.get(receipt.id()))
+                        .map(words -> vault.sealEvidence(
+                                SaidLabels.year(receipt),
+                                SaidLabels.of(file.tenant(), receipt.id()),
+                                Plaintext.of(words))));
     }
 
     private static List<Stands> stands(List<Outcome> outcomes) {

@@ -1,6 +1,7 @@
 package dev.lethe.consent;
 
 import dev.lethe.audit.ChainedEntry;
+import dev.lethe.crypto.Sealed;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.repeat.Remembered;
@@ -11,16 +12,19 @@ import java.util.Optional;
 public interface ConsentLedger {
 
     /**
+     * A receipt as it is kept.
+     *
+     * @param said what the person said, sealed, where they said something of their own
+     */
+    record Kept(ConsentReceipt receipt, Optional<Sealed> said) {}
+
+    /**
      * What a capture changes.
      *
      * @param returns whether an erased person begins anew
      */
     record Change(
-            List<ConsentReceipt> receipts,
-            Standing next,
-            ChainedEntry entry,
-            boolean returns,
-            Optional<Remembered> answer) {}
+            List<Kept> receipts, Standing next, ChainedEntry entry, boolean returns, Optional<Remembered> answer) {}
 
     /**
      * Writes a change in one transaction, if the file still says what was read.
@@ -30,5 +34,5 @@ public interface ConsentLedger {
     boolean append(SubjectFile read, Change change);
 
     /** A person's receipts, newest first, at most {@code max}. */
-    List<ConsentReceipt> history(Tenant tenant, SubjectId subject, int max);
+    List<Kept> history(Tenant tenant, SubjectId subject, int max);
 }

@@ -8,6 +8,7 @@ import dev.lethe.crypto.KeyState;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.ReceiptId;
+import dev.lethe.kernel.Text;
 import dev.lethe.notice.LegalBasis;
 import dev.lethe.notice.Notice;
 import dev.lethe.notice.Terms;
@@ -25,8 +26,28 @@ final class ConsentRules {
         WITHDRAW
     }
 
-    /** One decision, as received. */
-    public record Decided(Purpose purpose, Choice decision) {}
+    /**
+     * One decision, as received.
+     *
+     * @param said the person's own words, where they deviate from a button; kept, sealed, with the receipt where there is one
+     */
+    public record Decided(
+            Purpose purpose,
+            Choice decision,
+
+            @Text(max = SAID_MAX, example = "Yes, but only until I have my parcel")
+            Optional<String> said) {
+        static final int SAID_MAX = 1_000;
+
+        Decided(Purpose purpose, Choice decision) {
+            this(purpose, decision, Optional.empty());
+        }
+
+        @Override
+        public String toString() {
+            return "Decided[" + purpose + ", " + decision + "]";
+        }
+    }
 
     /**
      * How decisions were captured.
@@ -118,6 +139,10 @@ final class ConsentRules {
     private static boolean late(Capture capture, KeyState key, Optional<Stand> standing) {
         if (capture.askedAt().isEmpty()) {
             return key instanceof KeyState.Erased;
+        }
+        if (key instanceof KeyState.Erased erased && erased.waiting()) {
+            // The life before is not over yet: nobody begins another until it is.
+            return true;
         }
         var no = standing.filter(stand -> stand.decision() != Decision.GRANTED).map(Stand::decidedAt);
         return Stream.of(no, key.erasedAtIfEver())

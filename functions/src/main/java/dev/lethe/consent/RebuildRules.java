@@ -21,6 +21,9 @@ public final class RebuildRules {
     /** The entry of an erasure, after which nothing stands. */
     public static final String SHREDDED = "subject.shredded";
 
+    /** The entry of an erasure that waits for a hold to be placed; nothing stands from then on. */
+    public static final String DEFERRED = "erasure.deferred";
+
     /**
      * What stands.
      *
@@ -46,7 +49,7 @@ public final class RebuildRules {
             head = entry.head();
             switch (entry.entry().action()) {
                 case CAPTURED -> capture(entry, stands, purposes);
-                case SHREDDED -> purposes.clear();
+                case SHREDDED, DEFERRED -> purposes.clear();
                 default -> {
                     // It changes nothing that stands.
                 }

@@ -9,8 +9,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /** Where a message's seal says it stands. */
-final class MessageLabels {
-    static Label of(
+public final class MessageLabels {
+    public static Label of(
             Tenant tenant,
             StorageId sid,
             ConversationId conversation,

@@ -13,12 +13,10 @@ import dev.lethe.crypto.Unopenable;
 import dev.lethe.crypto.Vault;
 import dev.lethe.http.Contract;
 import dev.lethe.http.Endpoint;
-import dev.lethe.http.Json;
 import dev.lethe.http.Nothing;
 import dev.lethe.http.Problem;
 import dev.lethe.http.Request;
 import dev.lethe.http.Response;
-import dev.lethe.http.Shape;
 import dev.lethe.kernel.ConversationId;
 import dev.lethe.kernel.MessageId;
 import dev.lethe.kernel.Purpose;
@@ -120,7 +118,7 @@ public final class ReadMessages implements Endpoint<Nothing> {
         var key = live.key();
         // Before anything is opened: what cannot be accounted for is not read.
         accesses.record(new AccessLog.Access(
-                request.tenant(), subject, conversation, purpose, request.client(), clock.instant()));
+                request.tenant(), subject, Optional.of(conversation), purpose, request.client(), clock.instant()));
         var permit = gate.permit(file, key, allowed);
         var page = messages.page(request.tenant(), key.sid(), conversation, from, limit);
         var now = clock.instant();
@@ -141,9 +139,7 @@ public final class ReadMessages implements Endpoint<Nothing> {
                 message.revision());
         try {
             var text = vault.open(key, label, message.sealed(), permit);
-            var content = Shape.of(Said.Content.class)
-                    .read(Json.read(text.bytes())
-                            .orElseThrow(() -> new IllegalStateException("a message opens as it was sealed")));
+            var content = Said.Content.of(text);
             return Optional.of(new Read(
                     message.id(),
                     Optional.of(content.author()),

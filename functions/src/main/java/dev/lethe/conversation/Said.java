@@ -1,8 +1,12 @@
 package dev.lethe.conversation;
 
+import dev.lethe.crypto.Plaintext;
+import dev.lethe.http.Json;
+import dev.lethe.http.Shape;
 import dev.lethe.kernel.Channel;
 import dev.lethe.kernel.Items;
 import dev.lethe.kernel.Text;
+import dev.lethe.retention.HeldContent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,10 +57,31 @@ public record Said(
             @Text(max = 4_096) String text,
             Instant sentAt,
             @Items(max = 10) Optional<List<Attachment>> attachments) {
+        static Content of(Plaintext text) {
+            return Shape.of(Content.class)
+                    .read(Json.read(text.bytes())
+                            .orElseThrow(() -> new IllegalStateException("a message opens as it was sealed")));
+        }
+
         @Override
         public String toString() {
             return "Content[redacted]";
         }
+    }
+
+    /** Reads what was sealed of a message, as a hold shows it. */
+    public static HeldContent held(Plaintext text) {
+        var content = Content.of(text);
+        return new HeldContent(
+                content.channel(),
+                content.conversationId(),
+                content.messageId(),
+                Shape.written(content.author()),
+                content.text(),
+                content.sentAt(),
+                content.attachments().orElse(List.of()).stream()
+                        .map(attachment -> new HeldContent.Attachment(attachment.kind(), attachment.reference()))
+                        .toList());
     }
 
     @Override

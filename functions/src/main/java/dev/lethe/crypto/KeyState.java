@@ -16,7 +16,7 @@ public sealed interface KeyState {
 
     /** How often the person will have been erased once an erasure of now is done: who is erased already is not erased again. */
     default int fenceOnceErased() {
-        return this instanceof Erased ? fence() : fence() + 1;
+        return this instanceof Erased erased && !erased.waiting() ? fence() : fence() + 1;
     }
 
     /** When the person was erased last; empty for who never was. */
@@ -44,8 +44,14 @@ public sealed interface KeyState {
      * There is a key.
      *
      * @param erasedAt when the life before this one ended, for who came back
+     * @param placing whether a legal hold is being placed, until which nothing in its scope may vanish
      */
-    record Live(int fence, SubjectKey key, Optional<Instant> erasedAt) implements KeyState {
+    record Live(int fence, SubjectKey key, Optional<Instant> erasedAt, boolean placing) implements KeyState {
+        /** Somebody about whom no hold is being placed. */
+        public Live(int fence, SubjectKey key, Optional<Instant> erasedAt) {
+            this(fence, key, erasedAt, false);
+        }
+
         /** Somebody who was never erased. */
         public Live(int fence, SubjectKey key) {
             this(fence, key, Optional.empty());
@@ -53,11 +59,17 @@ public sealed interface KeyState {
     }
 
     /**
-     * The key is gone for good.
+     * The key is gone for good; or it will be as soon as a hold is placed, and serves nothing else meanwhile.
      *
      * @param sweeping the request whose leftovers are still being deleted
+     * @param waiting whether the key is still there, for a hold that is being placed
      */
-    record Erased(int fence, Instant erasedAt, Optional<RequestId> sweeping) implements KeyState {}
+    record Erased(int fence, Instant erasedAt, Optional<RequestId> sweeping, boolean waiting) implements KeyState {
+        /** Somebody whose key is gone. */
+        public Erased(int fence, Instant erasedAt, Optional<RequestId> sweeping) {
+            this(fence, erasedAt, sweeping, false);
+        }
+    }
 
     /** A person's wrapped key, and where what it seals is stored. */
     record SubjectKey(StorageId sid, int version, WrappedKey wrapped) {}

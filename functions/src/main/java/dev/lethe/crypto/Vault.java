@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.crypto.SecretKey;
 
@@ -204,13 +206,19 @@ public final class Vault {
         return new HoldKey(hold, generated.wrapped());
     }
 
+    /** Seals what a hold itself says. */
+    public Sealed sealForHold(HoldKey hold, Label label, Plaintext text) {
+        return SealedFormat.seal(root(hold, label.tenant()), FIRST_VERSION, salt(), label, text.bytes());
+    }
+
     /**
-     * Seals a copy of a text under a hold's key, without showing it.
+     * Seals a copy of a text under a hold's key, without showing it. Its day may have ended since the hold was placed, as long
+     * as that day's key is not destroyed.
      *
-     * @throws Unopenable when it is not what was sealed, or its day is over
+     * @throws Unopenable when it is not what was sealed, or its day is over and gone
      */
     public Resealed hold(HoldKey hold, SubjectKey key, Label label, Sealed sealed) {
-        var text = SealedFormat.open(root(key, label), key.version(), label, sealed);
+        var text = SealedFormat.open(rootThoughOver(key, label), key.version(), label, sealed);
         try {
             var held = label.heldBy(hold.hold());
             return new Resealed(held, SealedFormat.seal(root(hold, label.tenant()), FIRST_VERSION, salt(), held, text));
@@ -220,7 +228,7 @@ public final class Vault {
     }
 
     /**
-     * Opens what {@link #hold} sealed, for whom the hold was placed.
+     * Opens what {@link #hold} or {@link #sealForHold} sealed, for whom the hold was placed.
      *
      * @throws Unopenable when it is not what was sealed
      */
@@ -267,12 +275,20 @@ public final class Vault {
     }
 
     private SecretKey root(SubjectKey key, Label label) {
+        return root(key, label, day -> dayKey(label.tenant(), day));
+    }
+
+    private SecretKey rootThoughOver(SubjectKey key, Label label) {
+        return root(key, label, day -> dayKeyThoughOver(label.tenant(), day));
+    }
+
+    private SecretKey root(SubjectKey key, Label label, Function<LocalDate, KeyBytes> days) {
         var name = KeyName.subject(label.tenant(), key.sid(), key.version());
         try (var subject = cache.get(key.wrapped(), name, () -> wrap.unwrap(key.wrapped(), name))) {
             if (label.expiryDay().isEmpty()) {
                 return SealedFormat.root(subject);
             }
-            try (var day = dayKey(label.tenant(), label.expiryDay().get())) {
+            try (var day = days.apply(label.expiryDay().get())) {
                 return SealedFormat.root(subject, day);
             }
         }
@@ -291,16 +307,29 @@ public final class Vault {
             throw new Unopenable(Reason.EXPIRED);
         }
         var name = KeyName.day(tenant, day);
-        var wrapped = dayRow(new Day(tenant, day), name);
+        var wrapped = dayRow(new Day(tenant, day), () -> findOrMake(new Day(tenant, day), name));
         return cache.get(wrapped, name, () -> wrap.unwrap(wrapped, name));
     }
 
-    private WrappedKey dayRow(Day day, KeyName name) {
+    /** The key of a day that may be over, never made: past days get no key. */
+    private KeyBytes dayKeyThoughOver(Tenant tenant, LocalDate day) {
+        var name = KeyName.day(tenant, day);
+        var wrapped = dayRow(new Day(tenant, day), () -> find(tenant, day));
+        return cache.get(wrapped, name, () -> wrap.unwrap(wrapped, name));
+    }
+
+    private WrappedKey find(Tenant tenant, LocalDate day) {
+        if (rows.day(tenant, day) instanceof DayState.Live(var wrapped)) {
+            return wrapped;
+        }
+        throw new Unopenable(Reason.EXPIRED);
+    }
+
+    private WrappedKey dayRow(Day day, Supplier<WrappedKey> find) {
         // The first message of a day makes one key, however many come at once. Who finds no row known here may have
         // looked before a flight landed, and looks again from their own.
         return known(day)
-                .orElseGet(() ->
-                        dayFlights.share(day, () -> known(day).orElseGet(() -> remember(day, findOrMake(day, name)))));
+                .orElseGet(() -> dayFlights.share(day, () -> known(day).orElseGet(() -> remember(day, find.get()))));
     }
 
     private Optional<WrappedKey> known(Day day) {

@@ -71,6 +71,9 @@ public final class Schema {
         } else if (raw.equals(Integer.class) || raw.equals(int.class)) {
             schema.put("type", "integer");
             schema.put("minimum", 1);
+        } else if (raw.equals(Long.class) || raw.equals(long.class)) {
+            schema.put("type", "integer");
+            schema.put("minimum", 0);
         } else if (raw.isRecord() && !Shape.isText(raw)) {
             schema.put("$ref", refer.apply(raw));
         } else {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Schema} describes it from the same declaration, so that what is documented is what is checked.
  *
  * <p>A component is required unless it is an {@link Optional}. A record with one component annotated with {@link Text}
- * is written as that text; an enum as its name in lower case with hyphens; an {@code int} counts from 1.
+ * is written as that text; an enum as its name in lower case with hyphens; an {@code int} counts from 1; a {@code long}, which is only ever written, from 0.
  */
 public final class Shape<R extends Record> {
     private static final ConcurrentHashMap<Class<?>, Shape<?>> SHAPES = new ConcurrentHashMap<>();

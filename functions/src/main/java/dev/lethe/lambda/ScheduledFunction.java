@@ -35,9 +35,10 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
         var report =
                 switch (fn) {
                     case PURGE -> purge(time);
+                    case HOLDING -> tend(time);
                     case ERASURE -> sweep(time);
                     case ROTATION -> rotate(time);
-                    case SITE, NOTICE, CONSENT, CONVERSATION, RIGHTS, CERTIFICATE, EXPIRY ->
+                    case SITE, NOTICE, CONSENT, CONVERSATION, RIGHTS, CERTIFICATE, EXPIRY, HOLD ->
                         throw new IllegalStateException("this function has no schedule");
                 };
         suite.log().info("schedule run", report);
@@ -69,10 +70,23 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
         return report;
     }
 
+    private Map<String, Object> tend(Remaining time) {
+        var done = suite.tendHolds().run(time);
+        var report = new LinkedHashMap<String, Object>();
+        report.put("schedule", "holding");
+        report.put("held", done.held());
+        report.put("swept", done.swept());
+        report.put("itemsDeleted", done.itemsDeleted());
+        report.put("failed", done.failed());
+        report.put("complete", done.complete());
+        return report;
+    }
+
     private Map<String, Object> sweep(Remaining time) {
         var done = suite.sweepErased().run(time);
         var report = new LinkedHashMap<String, Object>();
         report.put("schedule", "erasure");
+        report.put("shredded", done.shredded());
         report.put("swept", done.swept());
         report.put("itemsDeleted", done.itemsDeleted());
         report.put("completed", done.completed());

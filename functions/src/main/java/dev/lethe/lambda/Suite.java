@@ -17,6 +17,7 @@ import dev.lethe.consent.ConsentGate;
 import dev.lethe.consent.ReadConsents;
 import dev.lethe.conversation.IngestMessages;
 import dev.lethe.conversation.ReadMessages;
+import dev.lethe.conversation.Said;
 import dev.lethe.crypto.Pseudonyms;
 import dev.lethe.crypto.UnwrapCache;
 import dev.lethe.crypto.Vault;
@@ -32,8 +33,14 @@ import dev.lethe.regime.Regimes;
 import dev.lethe.repeat.Repeats;
 import dev.lethe.restore.Door;
 import dev.lethe.restore.Restore;
+import dev.lethe.retention.PlaceHold;
 import dev.lethe.retention.Purge;
+import dev.lethe.retention.ReadHeld;
+import dev.lethe.retention.ReadHold;
+import dev.lethe.retention.ReadHolds;
 import dev.lethe.retention.RecordExpiry;
+import dev.lethe.retention.ReleaseHold;
+import dev.lethe.retention.TendHolds;
 import dev.lethe.rights.OpenRequest;
 import dev.lethe.rights.ReadRequest;
 import dev.lethe.rights.SweepErased;
@@ -46,6 +53,7 @@ import dev.lethe.store.DynamoEpochs;
 import dev.lethe.store.DynamoErasures;
 import dev.lethe.store.DynamoExpiryLog;
 import dev.lethe.store.DynamoFacts;
+import dev.lethe.store.DynamoHolds;
 import dev.lethe.store.DynamoKeyRows;
 import dev.lethe.store.DynamoLiveTables;
 import dev.lethe.store.DynamoMessages;
@@ -125,6 +133,12 @@ public final class Suite {
     private final SweepErased sweepErased;
     private final RotateKeys rotateKeys;
     private final VerifyKeys verifyKeys;
+    private final PlaceHold placeHold;
+    private final ReadHolds readHolds;
+    private final ReadHold readHold;
+    private final ReadHeld readHeld;
+    private final ReleaseHold releaseHold;
+    private final TendHolds tendHolds;
 
     public Suite(World world, Log log) {
         this.world = world;
@@ -142,6 +156,7 @@ public final class Suite {
         var notices = new DynamoNotices(dynamo);
         var requests = new DynamoRequests(dynamo);
         var messages = new DynamoMessages(dynamo);
+        var accesses = new DynamoAccessLog(dynamo, ids);
         this.tenants = new DynamoTenants(dynamo, clock);
 
         this.wrap = new KmsKeyWrap(world.kms(), world.masterKeys(), () -> tableIds.of(Table.KEYS));
@@ -156,11 +171,11 @@ public final class Suite {
         this.publishNotice = new PublishNotice(notices, tenants, clock);
         this.readNotice = new ReadNotice(notices, tenants);
         this.putSubject = new PutSubject(files, new DynamoProfiles(dynamo), gate, asks, vault, pseudonyms, clock);
-        this.captureConsent = new CaptureConsent(files, ledger, gate, asks, pseudonyms, repeats, ids, clock);
-        this.readConsents = new ReadConsents(files, gate, ledger);
+        this.captureConsent = new CaptureConsent(files, ledger, gate, asks, vault, pseudonyms, repeats, ids, clock);
+        this.readConsents = new ReadConsents(files, gate, ledger, accesses, vault, clock);
         this.checkPermissions = new CheckPermissions(files, gate, asks, pseudonyms);
         this.ingestMessages = new IngestMessages(files, messages, gate, asks, vault, pseudonyms, repeats, clock);
-        this.readMessages = new ReadMessages(files, messages, new DynamoAccessLog(dynamo, ids), gate, vault, clock);
+        this.readMessages = new ReadMessages(files, messages, accesses, gate, vault, clock);
         this.openRequest = new OpenRequest(files, requests, pseudonyms, repeats, new Regimes(), ids, clock);
         this.readRequest = new ReadRequest(requests);
         this.readProblem = ReadDocument.problems();
@@ -169,7 +184,14 @@ public final class Suite {
 
         this.recordExpiry = new RecordExpiry(new DynamoExpiryLog(dynamo));
         this.purge = new Purge(tenants, keyRows, new DynamoStragglers(dynamo), clock);
-        this.sweepErased = new SweepErased(new DynamoErasures(dynamo), clock);
+        this.sweepErased = new SweepErased(new DynamoErasures(dynamo), files, requests, clock);
+        var holds = new DynamoHolds(dynamo);
+        this.placeHold = new PlaceHold(files, holds, vault, ids, clock);
+        this.readHolds = new ReadHolds(holds, clock);
+        this.readHold = new ReadHold(holds, vault, clock);
+        this.readHeld = new ReadHeld(files, holds, accesses, vault, Said::held, clock);
+        this.releaseHold = new ReleaseHold(holds, clock);
+        this.tendHolds = new TendHolds(holds, vault, clock);
 
         this.epochs = new DynamoEpochs(dynamo);
         var wrappedRows = new DynamoWrappedRows(dynamo);
@@ -217,6 +239,11 @@ public final class Suite {
             case READ_REQUEST -> readRequest;
             case READ_CERTIFICATE -> readCertificate;
             case READ_JWKS -> readKeys;
+            case PLACE_HOLD -> placeHold;
+            case READ_HOLDS -> readHolds;
+            case READ_HOLD -> readHold;
+            case READ_HELD -> readHeld;
+            case RELEASE_HOLD -> releaseHold;
             case READ_PROBLEM -> readProblem;
             case READ_OPENAPI -> readOpenapi;
             case READ_HEALTH -> readHealth;
@@ -245,6 +272,10 @@ public final class Suite {
 
     public SweepErased sweepErased() {
         return sweepErased;
+    }
+
+    public TendHolds tendHolds() {
+        return tendHolds;
     }
 
     public Door door() {

@@ -4,6 +4,7 @@ import dev.lethe.api.Table;
 import dev.lethe.consent.Standing;
 import dev.lethe.consent.Standing.Stand;
 import dev.lethe.crypto.WrappedKey;
+import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.ReceiptId;
 import dev.lethe.kernel.StorageId;
@@ -36,6 +37,9 @@ public interface LiveTables {
 
     /** Tells of every erasure that the evidence knows, and of every request for one that is left. */
     void erasures(Consumer<Erased> erased);
+
+    /** Tells of every legal hold that the evidence knows to be released. */
+    void releases(Consumer<HoldId> hold);
 
     /** Puts an erasure's request, to be completed by its sweep, where none is left of it. */
     boolean remember(Erased erased);

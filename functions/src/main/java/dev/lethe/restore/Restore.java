@@ -3,6 +3,7 @@ package dev.lethe.restore;
 import dev.lethe.api.Table;
 import dev.lethe.audit.Chains;
 import dev.lethe.crypto.KeyWrap;
+import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.restore.RestoreRules.Decision;
 import dev.lethe.restore.RestoreRules.Why;
@@ -153,7 +154,8 @@ public final class Restore {
     }
 
     private Decision decide(Row row, Facts facts) {
-        return RestoreRules.decide(row, facts.erased(row), facts.lives::contains, clock.instant());
+        return RestoreRules.decide(
+                row, facts.erased(row), facts.lives::contains, facts.released::contains, clock.instant());
     }
 
     private void carryOut(Table table, Row row, Decision decision, Counts counts) {
@@ -178,7 +180,7 @@ public final class Restore {
     }
 
     /** What has to be known to decide about the rows of a table. */
-    private record Facts(Map<String, Erased> erased, Set<StorageId> lives) {
+    private record Facts(Map<String, Erased> erased, Set<StorageId> lives, Set<HoldId> released) {
         Optional<Erased> erased(Row row) {
             return row.what() instanceof Row.PersonsKey key
                     ? Optional.ofNullable(erased.get(key.tenant() + "/" + key.subject()))
@@ -198,7 +200,11 @@ public final class Restore {
         if (table == Table.RECORDS) {
             live.lives(lives::add);
         }
-        return new Facts(erased, lives);
+        var released = new HashSet<HoldId>();
+        if (table != Table.EVIDENCE) {
+            live.releases(released::add);
+        }
+        return new Facts(erased, lives, released);
     }
 
     /** Makes anew what stands, where either side of it was restored. */

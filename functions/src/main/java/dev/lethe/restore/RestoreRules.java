@@ -2,6 +2,7 @@ package dev.lethe.restore;
 
 import dev.lethe.crypto.KeyName;
 import dev.lethe.crypto.WrappedKey;
+import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.StorageId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,6 +36,8 @@ public final class RestoreRules {
         EXPIRED,
         /** It belonged to somebody whose key is gone. */
         ERASED,
+        /** It belonged to a legal hold that is released. */
+        RELEASED,
         /** It is of one table or one hour only. */
         PASSING
     }
@@ -44,15 +47,16 @@ public final class RestoreRules {
      *
      * @param erased the last erasure of the person the row is about, if it is about one
      * @param lives whether a storage id belongs to a key that lives now
+     * @param released whether a legal hold is released
      */
-    public static Decision decide(Row row, Optional<Erased> erased, Predicate<StorageId> lives, Instant now) {
+    public static Decision decide(
+            Row row, Optional<Erased> erased, Predicate<StorageId> lives, Predicate<HoldId> released, Instant now) {
         return switch (row.what()) {
             case Row.PersonsKey key -> personsKey(key, erased);
             case Row.DaysKey key -> daysKey(key, LocalDate.ofInstant(now, ZoneOffset.UTC));
-            case Row.OtherKey key ->
-                key.wrapped()
-                        .<Decision>map(wrapped -> new Decision.Adopt(key.name(), wrapped))
-                        .orElseGet(Decision.Copy::new);
+            case Row.OtherKey(var name, var wrapped) -> otherKey(name, wrapped);
+            case Row.OfHold(var hold, var name, var wrapped) ->
+                released.test(hold) ? new Decision.Leave(Why.RELEASED) : otherKey(name, wrapped);
             case Row.Content(var sid, var goesAt) -> {
                 if (over(goesAt, now)) {
                     yield new Decision.Leave(Why.EXPIRED);
@@ -73,6 +77,10 @@ public final class RestoreRules {
             return new Decision.Adopt(key.name().get(), key.wrapped().get());
         }
         return new Decision.Copy();
+    }
+
+    private static Decision otherKey(KeyName name, Optional<WrappedKey> wrapped) {
+        return wrapped.<Decision>map(key -> new Decision.Adopt(name, key)).orElseGet(Decision.Copy::new);
     }
 
     private static Decision daysKey(Row.DaysKey key, LocalDate today) {

@@ -2,6 +2,7 @@ package dev.lethe.restore;
 
 import dev.lethe.crypto.KeyName;
 import dev.lethe.crypto.WrappedKey;
+import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
@@ -32,6 +33,9 @@ public record Row(What what, Image image) {
 
     /** Something that stands under a person's storage id, or points to it. */
     public record Content(StorageId sid, Optional<Instant> goesAt) implements What {}
+
+    /** The key of a legal hold, or a copy that it keeps; {@code wrapped} is absent from the latter and once it is released. */
+    public record OfHold(HoldId hold, KeyName name, Optional<WrappedKey> wrapped) implements What {}
 
     /** Anything that is copied as it is until its time is over. */
     public record Plain(Optional<Instant> goesAt) implements What {}

@@ -65,15 +65,19 @@ public final class Purge {
     private boolean endDays(Tenant tenant, Counts counts, Remaining time) {
         var now = clock.instant();
         var ended = days.before(tenant, Expiry.dayOf(now), DAYS_MAX);
+        var all = true;
         for (var day : ended) {
             if (!time.allows()) {
                 return false;
             }
             if (days.destroy(tenant, day, now)) {
                 counts.days++;
+            } else {
+                // While a hold is being placed no day of its tenant ends: the next run ends it.
+                all = false;
             }
         }
-        return ended.size() < DAYS_MAX;
+        return all && ended.size() < DAYS_MAX;
     }
 
     private boolean removeStragglers(Tenant tenant, Counts counts, Remaining time) {

@@ -18,6 +18,7 @@ public interface Erasures {
      * @param fence of the tombstone
      * @param emptySince since when nothing was found
      * @param deleted how many items were deleted so far
+     * @param deferred whether the erasure itself is still to be carried out, and can be now
      */
     record Sweep(
             Tenant tenant,
@@ -27,10 +28,11 @@ public interface Erasures {
             boolean returned,
             int fence,
             Optional<Instant> emptySince,
-            long deleted) {
+            long deleted,
+            boolean deferred) {
 
         Sweep with(int more) {
-            return new Sweep(tenant, subject, sid, request, returned, fence, emptySince, deleted + more);
+            return new Sweep(tenant, subject, sid, request, returned, fence, emptySince, deleted + more, deferred);
         }
     }
 

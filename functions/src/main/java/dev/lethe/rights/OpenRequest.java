@@ -1,8 +1,5 @@
 package dev.lethe.rights;
 
-import dev.lethe.audit.ChainedEntry;
-import dev.lethe.audit.Entry;
-import dev.lethe.consent.RebuildRules;
 import dev.lethe.consent.SubjectFiles;
 import dev.lethe.crypto.KeyState;
 import dev.lethe.crypto.Pseudonyms;
@@ -17,8 +14,6 @@ import dev.lethe.kernel.PlatformAccount;
 import dev.lethe.regime.Regimes;
 import dev.lethe.repeat.Repeats;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.Optional;
 
 /** Answers {@code OPEN_REQUEST}. */
 public final class OpenRequest implements Endpoint<OpenRequest.Body> {
@@ -29,6 +24,7 @@ public final class OpenRequest implements Endpoint<OpenRequest.Body> {
 
     private final SubjectFiles files;
     private final Requests requests;
+    private final Shredding shredding;
     private final Pseudonyms pseudonyms;
     private final Repeats repeats;
     private final Regimes regimes;
@@ -45,6 +41,7 @@ public final class OpenRequest implements Endpoint<OpenRequest.Body> {
             InstantSource clock) {
         this.files = files;
         this.requests = requests;
+        this.shredding = new Shredding(requests);
         this.pseudonyms = pseudonyms;
         this.repeats = repeats;
         this.regimes = regimes;
@@ -80,20 +77,8 @@ public final class OpenRequest implements Endpoint<OpenRequest.Body> {
             }
             var now = clock.instant();
             var erasure = RequestRules.erasure(ids.request(now), subject, file.key(), regimes.response(), now);
-            var fence = file.key().fenceOnceErased();
-            var entry = ChainedEntry.append(
-                    "subject/" + subject,
-                    file.standing().head(),
-                    Entry.of(
-                            RebuildRules.SHREDDED,
-                            request.client(),
-                            now,
-                            Map.of(
-                                    "request", erasure.request().value(),
-                                    "fence", Integer.toString(fence))));
-            var next = file.standing().next(Map.of(), Optional.empty(), entry.head());
             var response = accepted(erasure);
-            if (requests.shred(file, erasure, next, entry, repeats.remembering(key, response))) {
+            if (shredding.fulfil(file, erasure, request.client(), now, repeats.remembering(key, response))) {
                 return response;
             }
             // Something about the person changed meanwhile. Erase what there is now.

@@ -17,6 +17,7 @@ final class RequestRules {
      */
     static SubjectRequest erasure(RequestId id, SubjectId subject, KeyState key, ResponseRule rule, Instant now) {
         return switch (key) {
+            case KeyState.Live live when live.placing() -> deferred(id, subject, rule, now);
             // Content may be left under the old storage id, so that a sweep has to say when it is done.
             case KeyState.Live _ -> request(id, subject, Status.ERASING, rule, now, Optional.of(now), Optional.empty());
             case KeyState.Absent _, KeyState.Returned _ ->
@@ -24,6 +25,35 @@ final class RequestRules {
             case KeyState.Erased erased ->
                 request(id, subject, Status.COMPLETED, rule, now, Optional.of(erased.erasedAt()), Optional.of(now));
         };
+    }
+
+    /** The same request, carried out now that nothing is in its way any more. */
+    static SubjectRequest carriedOut(SubjectRequest deferred, Instant now) {
+        return new SubjectRequest(
+                deferred.request(),
+                deferred.subject(),
+                deferred.type(),
+                Status.ERASING,
+                deferred.receivedAt(),
+                deferred.dueAt(),
+                deferred.rule(),
+                Optional.of(now),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static SubjectRequest deferred(RequestId id, SubjectId subject, ResponseRule rule, Instant now) {
+        return new SubjectRequest(
+                id,
+                subject,
+                SubjectRequest.Type.ERASURE,
+                Status.DEFERRED,
+                now,
+                rule.due(now),
+                rule.id(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(SubjectRequest.Reason.HOLD_BEING_PLACED));
     }
 
     private static SubjectRequest request(
@@ -43,7 +73,8 @@ final class RequestRules {
                 rule.due(now),
                 rule.id(),
                 shreddedAt,
-                completedAt);
+                completedAt,
+                Optional.empty());
     }
 
     private RequestRules() {}

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param dueAt by when it has to be done, under {@code rule}
  * @param shreddedAt when the person's key was destroyed, from which instant nothing of theirs opens
  * @param completedAt when nothing of theirs was left to delete
+ * @param reason why it waits, where it does
  */
 public record SubjectRequest(
         RequestId request,
@@ -21,7 +22,8 @@ public record SubjectRequest(
         Instant dueAt,
         String rule,
         Optional<Instant> shreddedAt,
-        Optional<Instant> completedAt) {
+        Optional<Instant> completedAt,
+        Optional<Reason> reason) {
 
     /** What was asked. */
     public enum Type {
@@ -31,9 +33,17 @@ public record SubjectRequest(
 
     /** How far it has come. */
     public enum Status {
+        /** Accepted, and to be carried out as soon as what it waits for is over. */
+        DEFERRED,
         /** The key is destroyed; what it sealed is being deleted. */
         ERASING,
         /** Nothing is left. */
         COMPLETED
+    }
+
+    /** Why a request waits. */
+    public enum Reason {
+        /** What is to be held for a legal claim is being copied, which takes minutes. GDPR Art. 17(3)(e). */
+        HOLD_BEING_PLACED
     }
 }

@@ -1,6 +1,8 @@
 package dev.lethe.rights;
 
 import dev.lethe.api.Fn;
+import dev.lethe.consent.SubjectFiles;
+import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.Remaining;
 import dev.lethe.rights.Erasures.Sweep;
 import java.time.Duration;
@@ -19,24 +21,39 @@ public final class SweepErased {
     static final int SWEEPS_MAX = 100;
     static final int ITEMS_MAX = 25;
 
+    /** Who carries out what was deferred: it was asked for by whom the entry of the deferral names. */
+    private static final ClientId ITSELF = new ClientId("lethe-erasure");
+
     /** What a run did. */
-    public record Report(int swept, int itemsDeleted, int completed) {}
+    public record Report(int shredded, int swept, int itemsDeleted, int completed) {}
 
     private final Erasures erasures;
+    private final SubjectFiles files;
+    private final Requests requests;
+    private final Shredding shredding;
     private final InstantSource clock;
 
-    public SweepErased(Erasures erasures, InstantSource clock) {
+    public SweepErased(Erasures erasures, SubjectFiles files, Requests requests, InstantSource clock) {
         this.erasures = erasures;
+        this.files = files;
+        this.requests = requests;
+        this.shredding = new Shredding(requests);
         this.clock = clock;
     }
 
     public Report run(Remaining time) {
+        var shredded = 0;
         var swept = 0;
         var deleted = 0;
         var completed = 0;
         for (var sweep : erasures.due(clock.instant(), SWEEPS_MAX)) {
             if (!time.allows()) {
                 break;
+            }
+            if (sweep.deferred()) {
+                // What it leaves behind is found by the next run.
+                shredded += carryOut(sweep) ? 1 : 0;
+                continue;
             }
             swept++;
             var found = 0;
@@ -50,7 +67,19 @@ public final class SweepErased {
                 completed++;
             }
         }
-        return new Report(swept, deleted, completed);
+        return new Report(shredded, swept, deleted, completed);
+    }
+
+    private boolean carryOut(Sweep sweep) {
+        var request = requests.find(sweep.tenant(), sweep.request())
+                .filter(found -> found.status() == SubjectRequest.Status.DEFERRED);
+        if (request.isEmpty()) {
+            return false;
+        }
+        var now = clock.instant();
+        var file = files.read(sweep.tenant(), sweep.subject(), Optional.empty());
+        // Where something changed meanwhile, or another hold is being placed, the next run tries again.
+        return shredding.fulfil(file, RequestRules.carriedOut(request.get(), now), ITSELF, now, Optional.empty());
     }
 
     private boolean settle(Sweep sweep, int found, boolean emptied) {

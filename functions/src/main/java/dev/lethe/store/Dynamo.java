@@ -364,6 +364,12 @@ public final class Dynamo {
             return this;
         }
 
+        /** Only if the attribute is not there. */
+        Change ifAbsent(String attribute) {
+            conditions.add("attribute_not_exists(" + name(attribute) + ")");
+            return this;
+        }
+
         /** Only if the attribute comes before the value. */
         Change ifBefore(String attribute, AttributeValue value) {
             conditions.add(name(attribute) + " < :bound_" + attribute);

@@ -16,12 +16,11 @@ public final class DynamoAccessLog implements AccessLog {
     @Override
     public void record(Access access) {
         var key = Keys.access(access.tenant(), access.subject(), ids.sortable(access.at()));
-        dynamo.create(
-                key,
-                Item.at(key)
-                        .text("conversation", access.conversation().value())
-                        .text("purpose", access.purpose().value())
-                        .text("client", access.client().value())
-                        .instant("at", access.at()));
+        var item = Item.at(key)
+                .text("purpose", access.purpose().value())
+                .text("client", access.client().value())
+                .instant("at", access.at());
+        access.conversation().ifPresent(conversation -> item.text("conversation", conversation.value()));
+        dynamo.create(key, item);
     }
 }

@@ -7,6 +7,7 @@ import dev.lethe.consent.ConsentReceipt.Decision;
 import dev.lethe.consent.ConsentReceipt.How;
 import dev.lethe.consent.ConsentReceipt.Shown;
 import dev.lethe.consent.SubjectFile;
+import dev.lethe.crypto.Sealed;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.Purpose;
@@ -33,10 +34,11 @@ public final class DynamoConsentLedger implements ConsentLedger {
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(StandingItems.replacing(dynamo, read, change.next()));
         writes.add(StandingItems.chained(dynamo, read, change.entry()));
-        for (var receipt : change.receipts()) {
-            var key = Keys.receipt(read.tenant(), read.subject(), receipt.id().value());
-            var stand = change.next().about(receipt.purpose());
-            writes.add(dynamo.creating(key, StandingItems.proving(item(key, receipt), stand)));
+        for (var kept : change.receipts()) {
+            var key = Keys.receipt(
+                    read.tenant(), read.subject(), kept.receipt().id().value());
+            var stand = change.next().about(kept.receipt().purpose());
+            writes.add(dynamo.creating(key, StandingItems.proving(item(key, kept), stand)));
         }
         if (change.returns()) {
             writes.addAll(returning(read));
@@ -62,7 +64,7 @@ public final class DynamoConsentLedger implements ConsentLedger {
     }
 
     @Override
-    public List<ConsentReceipt> history(Tenant tenant, SubjectId subject, int max) {
+    public List<Kept> history(Tenant tenant, SubjectId subject, int max) {
         var first = Keys.receipt(tenant, subject, "");
         return dynamo
                 .query(
@@ -76,20 +78,26 @@ public final class DynamoConsentLedger implements ConsentLedger {
                                 .limit(max))
                 .items()
                 .stream()
-                .map(DynamoConsentLedger::receipt)
+                .map(DynamoConsentLedger::kept)
                 .toList();
     }
 
-    private static Item item(Address key, ConsentReceipt receipt) {
+    private static Item item(Address key, Kept kept) {
+        var receipt = kept.receipt();
         var item = Item.at(key)
                 .text("purpose", receipt.purpose().value())
                 .text("decision", receipt.decision().name())
                 .text("how", receipt.how().name())
                 .text("client", receipt.client().value())
                 .instant("decidedAt", receipt.decidedAt());
+        kept.said().ifPresent(said -> item.bytes("said", said.bytes()));
         receipt.notice()
                 .ifPresent(shown -> item.text("notice", shown.id().value()).number("noticeVersion", shown.version()));
         return item;
+    }
+
+    private static Kept kept(Item item) {
+        return new Kept(receipt(item), item.bytesIfAny("said").map(Sealed::new));
     }
 
     private static ConsentReceipt receipt(Item item) {

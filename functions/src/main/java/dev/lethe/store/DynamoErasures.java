@@ -38,7 +38,8 @@ public final class DynamoErasures implements Erasures {
                 var kind = pointer.text("sk").startsWith("SWEEP#") ? Kind.SWEEP_JOB : Kind.SUBJECT_KEY;
                 // The index may lag behind its table, which alone says what is still to do.
                 dynamo.get(new Keys.Address(kind, pointer.text("pk"), pointer.text("sk")))
-                        .filter(row -> row.textIfAny("sweep").isPresent())
+                        // While a hold is being placed, what was asked for waits.
+                        .filter(row -> row.has("sweep") && !row.has("placing"))
                         .ifPresent(row -> found.add(SweepItems.sweep(row)));
             }
         }

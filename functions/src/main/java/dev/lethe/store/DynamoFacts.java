@@ -7,6 +7,7 @@ import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
+import dev.lethe.retention.Hold;
 import dev.lethe.store.Keys.Kind;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class DynamoFacts implements Facts {
                 Math.toIntExact(
                         swept.flatMap(done -> done.numberIfAny("deleted")).orElse(0L)),
                 kept(tenant, subject),
-                false);
+                held(tenant, Optional.of(subject)));
     }
 
     private List<Kept> kept(Tenant tenant, SubjectId subject) {
@@ -75,7 +76,30 @@ public final class DynamoFacts implements Facts {
                                         .pk(),
                                 "",
                                 ITEMS_MAX),
-                        false));
+                        held(tenant, Optional.empty())));
+    }
+
+    /** Whether a legal hold that is not released keeps a copy of something: of one person, or of anybody. */
+    private boolean held(Tenant tenant, Optional<SubjectId> subject) {
+        Map<String, AttributeValue> from = Map.of();
+        do {
+            var first = Keys.holds(tenant);
+            var page = dynamo.query(
+                    Table.KEYS,
+                    QueryRequest.builder()
+                            .keyConditionExpression("pk = :pk AND begins_with(sk, :holds)")
+                            .expressionAttributeValues(Map.of(":pk", Item.s(first.pk()), ":holds", Item.s(first.sk())))
+                            .consistentRead(true)
+                            .exclusiveStartKey(from.isEmpty() ? null : from));
+            if (page.items().stream()
+                    .map(HoldItems::hold)
+                    .filter(hold -> subject.isEmpty() || subject.get().equals(hold.subject()))
+                    .anyMatch(hold -> hold.state() != Hold.State.RELEASED)) {
+                return true;
+            }
+            from = page.next();
+        } while (!from.isEmpty());
+        return false;
     }
 
     /** How many rows of {@code evidence} have a key, at most so many. */

@@ -106,6 +106,7 @@ public final class DynamoKeyRows implements KeyRows, EndedDays {
                 .ifStill("state", Item.s(KeyItems.LIVE));
         return dynamo.transact(List.of(
                         dynamo.updating(destroying),
+                        HoldCounts.nonePlacing(dynamo, tenant),
                         dynamo.creating(evidence, Item.at(evidence).instant("destroyedAt", now))))
                 instanceof Dynamo.Transacted.Done;
     }

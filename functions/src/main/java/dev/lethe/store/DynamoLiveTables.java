@@ -5,6 +5,7 @@ import dev.lethe.consent.RebuildRules;
 import dev.lethe.consent.Standing;
 import dev.lethe.consent.Standing.Stand;
 import dev.lethe.crypto.WrappedKey;
+import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.ReceiptId;
 import dev.lethe.kernel.RequestId;
@@ -16,6 +17,7 @@ import dev.lethe.regime.ResponseRule;
 import dev.lethe.restore.Erased;
 import dev.lethe.restore.LiveTables;
 import dev.lethe.restore.Row;
+import dev.lethe.retention.ReleaseHold;
 import dev.lethe.rights.SubjectRequest;
 import dev.lethe.store.DynamoRestoredCopy.Stored;
 import java.time.Instant;
@@ -87,9 +89,11 @@ public final class DynamoLiveTables implements LiveTables {
         each(
                 Table.EVIDENCE,
                 ScanRequest.builder()
-                        .filterExpression("#action = :shredded")
+                        .filterExpression("#action IN (:shredded, :deferred)")
                         .expressionAttributeNames(Map.of("#action", "action"))
-                        .expressionAttributeValues(Map.of(":shredded", Item.s(RebuildRules.SHREDDED))),
+                        .expressionAttributeValues(Map.of(
+                                ":shredded", Item.s(RebuildRules.SHREDDED),
+                                ":deferred", Item.s(RebuildRules.DEFERRED))),
                 item -> erased.accept(ofEvidence(item)));
         each(
                 Table.RECORDS,
@@ -122,6 +126,17 @@ public final class DynamoLiveTables implements LiveTables {
     }
 
     @Override
+    public void releases(Consumer<HoldId> hold) {
+        each(
+                Table.EVIDENCE,
+                ScanRequest.builder()
+                        .filterExpression("#action = :released")
+                        .expressionAttributeNames(Map.of("#action", "action"))
+                        .expressionAttributeValues(Map.of(":released", Item.s(ReleaseHold.RELEASED))),
+                item -> hold.accept(new HoldId(item.text("pk").replaceAll(".*/", ""))));
+    }
+
+    @Override
     public boolean remember(Erased erased) {
         var request = new SubjectRequest(
                 erased.request(),
@@ -132,6 +147,7 @@ public final class DynamoLiveTables implements LiveTables {
                 rule.due(erased.at()),
                 rule.id(),
                 Optional.of(erased.at()),
+                Optional.empty(),
                 Optional.empty());
         var key = Keys.request(erased.tenant(), erased.request());
         return dynamo.create(key, DynamoRequests.item(key, request, erased.fence()));

@@ -36,16 +36,62 @@ public final class DynamoRequests implements Requests {
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(StandingItems.replacing(dynamo, read, next));
         writes.add(StandingItems.chained(dynamo, read, entry));
-        writes.add(dynamo.creating(row, item(row, request, read.key().fenceOnceErased())));
+        writes.add(
+                read.key() instanceof KeyState.Erased erased && erased.waiting()
+                        ? carriedOut(row, request)
+                        : dynamo.creating(row, item(row, request, read.key().fenceOnceErased())));
         tombstone(read, request).ifPresent(writes::add);
         AnswerItems.add(dynamo, answer, writes);
         return dynamo.transact(writes) instanceof Dynamo.Transacted.Done;
     }
 
+    @Override
+    public boolean defer(
+            SubjectFile read, SubjectRequest request, Standing next, ChainedEntry entry, Optional<Remembered> answer) {
+        if (!(read.key() instanceof KeyState.Live live)) {
+            throw new IllegalStateException("only where a key lives is there anything to wait for");
+        }
+        var row = Keys.request(read.tenant(), request.request());
+        var writes = new ArrayList<TransactWriteItem>();
+        writes.add(StandingItems.replacing(dynamo, read, next));
+        writes.add(StandingItems.chained(dynamo, read, entry));
+        writes.add(dynamo.creating(row, item(row, request, read.key().fenceOnceErased())));
+        writes.add(dynamo.updating(new Dynamo.Change(Keys.subjectKey(read.tenant(), read.subject()))
+                .set("request", Item.s(request.request().value()))
+                .set("erasedAt", Item.s(request.receivedAt().toString()))
+                .set("sweep", Item.s(Keys.sweepShard(live.key().sid())))
+                .set("sweepAt", Item.s(request.receivedAt().toString()))
+                .ifStill("state", Item.s(KeyItems.LIVE))
+                .ifStill("fence", Item.n(live.fence()))
+                .ifStill("sid", Item.s(live.key().sid().value()))
+                .ifAbsent("request")
+                .ifThere("placing")));
+        AnswerItems.add(dynamo, answer, writes);
+        return dynamo.transact(writes) instanceof Dynamo.Transacted.Done;
+    }
+
+    private TransactWriteItem carriedOut(Address row, SubjectRequest request) {
+        var change = new Dynamo.Change(row)
+                .set("status", Item.s(request.status().name()))
+                .remove("reason")
+                .ifStill("status", Item.s(SubjectRequest.Status.DEFERRED.name()));
+        request.shreddedAt().ifPresent(at -> change.set("shreddedAt", Item.s(at.toString())));
+        return dynamo.updating(change);
+    }
+
     private Optional<TransactWriteItem> tombstone(SubjectFile read, SubjectRequest request) {
         var row = Keys.subjectKey(read.tenant(), read.subject());
         return switch (read.key()) {
-            case KeyState.Live live -> Optional.of(dynamo.updating(shredding(row, live, request)));
+            case KeyState.Live live ->
+                Optional.of(dynamo.updating(shredding(row, live.fence(), request)
+                        .set("sweep", Item.s(Keys.sweepShard(live.key().sid())))
+                        .ifStill("sid", Item.s(live.key().sid().value()))
+                        .ifAbsent("request")));
+            // It stands in the index already, under the request that waited.
+            case KeyState.Erased erased
+            when erased.waiting() ->
+                Optional.of(dynamo.updating(shredding(row, erased.fence(), request)
+                        .ifStill("request", Item.s(request.request().value()))));
             case KeyState.Returned returned ->
                 Optional.of(dynamo.updating(new Dynamo.Change(row)
                         .set("state", Item.s(KeyItems.ERASED))
@@ -64,23 +110,22 @@ public final class DynamoRequests implements Requests {
         };
     }
 
-    private static Dynamo.Change shredding(Address row, KeyState.Live live, SubjectRequest request) {
-        var key = live.key();
+    /** Only while no hold is being placed: nothing in its scope may vanish until it is. */
+    private static Dynamo.Change shredding(Address row, int fence, SubjectRequest request) {
         return new Dynamo.Change(row)
                 .set("state", Item.s(KeyItems.ERASING))
-                .set("fence", Item.n(live.fence() + 1))
+                .set("fence", Item.n(fence + 1))
                 .set("erasedAt", Item.s(request.receivedAt().toString()))
                 .set("request", Item.s(request.request().value()))
-                .set("sweep", Item.s(Keys.sweepShard(key.sid())))
                 .set("sweepAt", Item.s(request.receivedAt().toString()))
                 .remove("wrapped", "wrappedBy", "kver", "createdAt")
                 .ifStill("state", Item.s(KeyItems.LIVE))
-                .ifStill("fence", Item.n(live.fence()))
-                .ifStill("sid", Item.s(key.sid().value()));
+                .ifStill("fence", Item.n(fence))
+                .ifAbsent("placing");
     }
 
     static Item item(Address row, SubjectRequest request, int fence) {
-        return Item.at(row)
+        var item = Item.at(row)
                 .number("fence", fence)
                 .text("subject", request.subject().value())
                 .text("type", request.type().name())
@@ -90,6 +135,8 @@ public final class DynamoRequests implements Requests {
                 .text("rule", request.rule())
                 .instant("shreddedAt", request.shreddedAt())
                 .instant("completedAt", request.completedAt());
+        request.reason().ifPresent(reason -> item.text("reason", reason.name()));
+        return item;
     }
 
     private static SubjectRequest request(RequestId id, Item item) {
@@ -102,7 +149,8 @@ public final class DynamoRequests implements Requests {
                 item.instant("dueAt"),
                 item.text("rule"),
                 item.instantIfAny("shreddedAt"),
-                item.instantIfAny("completedAt"));
+                item.instantIfAny("completedAt"),
+                item.textIfAny("reason").map(SubjectRequest.Reason::valueOf));
     }
 
     /** Marks a request completed, as part of the transaction that ends its sweep. */

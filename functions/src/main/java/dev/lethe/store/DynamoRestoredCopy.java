@@ -1,7 +1,9 @@
 package dev.lethe.store;
 
 import dev.lethe.api.Table;
+import dev.lethe.crypto.KeyName;
 import dev.lethe.crypto.WrappedKey;
+import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
@@ -65,6 +67,8 @@ public final class DynamoRestoredCopy implements RestoredCopy {
             case SUBJECT_KEY -> personsKey(item);
             case DAY_KEY -> new Row.DaysKey(LocalDate.parse(item.lastOfSortKey()), KeyItems.name(item), wrapped(item));
             case PSEUDONYM_KEY, EVIDENCE_KEY -> new Row.OtherKey(KeyItems.name(item), wrapped(item));
+            case HOLD -> ofHold(item, item.lastOfSortKey());
+            case HELD -> ofHold(item, item.text("pk").replaceAll(".*#", ""));
             case MESSAGE, PROFILE ->
                 new Row.Content(new StorageId(item.text("pk").split("#", -1)[3]), goesAt(item));
             case DUE -> new Row.Content(new StorageId(item.text("sk")), goesAt(item));
@@ -80,6 +84,7 @@ public final class DynamoRestoredCopy implements RestoredCopy {
                     STANDING,
                     REQUEST,
                     SWEEP_JOB,
+                    PLACING,
                     EPOCH,
                     RECEIPT,
                     CHAINED,
@@ -99,6 +104,12 @@ public final class DynamoRestoredCopy implements RestoredCopy {
                 Math.toIntExact(item.number("fence")),
                 wrapped.map(_ -> KeyItems.name(item)),
                 wrapped);
+    }
+
+    private static Row.OfHold ofHold(Item item, String hold) {
+        var id = new HoldId(hold);
+        var tenant = new Tenant(item.text("pk").split("#", -1)[1]);
+        return new Row.OfHold(id, KeyName.hold(tenant, id), wrapped(item));
     }
 
     private static Optional<WrappedKey> wrapped(Item item) {

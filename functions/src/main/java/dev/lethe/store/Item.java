@@ -125,6 +125,15 @@ final class Item {
         return find(name, AttributeValue::b).asByteArray();
     }
 
+    Optional<byte[]> bytesIfAny(String name) {
+        return Optional.ofNullable(attributes.get(name)).map(value -> value.b().asByteArray());
+    }
+
+    /** Whether it has an attribute of that name. */
+    boolean has(String name) {
+        return attributes.containsKey(name);
+    }
+
     Instant instant(String name) {
         return Instant.parse(text(name));
     }

@@ -27,7 +27,7 @@ final class KeyItems {
         var item = row.get();
         var fence = Math.toIntExact(item.number("fence"));
         return switch (item.text("state")) {
-            case LIVE -> new KeyState.Live(fence, key(item), item.instantIfAny("erasedAt"));
+            case LIVE -> live(fence, item);
             case RETURNED -> new KeyState.Returned(fence, item.instant("erasedAt"));
             case ERASING ->
                 new KeyState.Erased(
@@ -39,7 +39,15 @@ final class KeyItems {
         };
     }
 
-    private static SubjectKey key(Item item) {
+    /** An erasure that waits for a hold to be placed is one to everybody but the hold. */
+    private static KeyState live(int fence, Item item) {
+        var waiting = item.textIfAny("request").map(RequestId::new);
+        return waiting.isPresent()
+                ? new KeyState.Erased(fence, item.instant("erasedAt"), waiting, true)
+                : new KeyState.Live(fence, key(item), item.instantIfAny("erasedAt"), item.has("placing"));
+    }
+
+    static SubjectKey key(Item item) {
         return new SubjectKey(new StorageId(item.text("sid")), Math.toIntExact(item.number("kver")), wrapped(item));
     }
 

@@ -3,6 +3,9 @@ package dev.lethe.store;
 import dev.lethe.api.Table;
 import dev.lethe.crypto.KeyName;
 import dev.lethe.kernel.ClientId;
+import dev.lethe.kernel.ConversationId;
+import dev.lethe.kernel.HoldId;
+import dev.lethe.kernel.MessageId;
 import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.Site;
@@ -30,9 +33,11 @@ public final class Keys {
         CLEARED,
         /** The sweep after an erasure, and expiry. */
         SWEEP,
+        /** The release of the hold: its key at once, in place, and its copies by the sweep behind. */
+        RELEASE,
         /** Expiry by DynamoDB, and the purge behind it. */
         EXPIRY,
-        /** Kept on its ground, whatever the person asks: it holds no content. */
+        /** Kept on its ground, whatever the person asks: it holds no content but what proves a decision, under a seal. */
         KEPT,
         /** Not about a person. */
         NOBODY
@@ -54,6 +59,7 @@ public final class Keys {
         ACTIVE(Table.RECORDS, true, Eraser.SWEEP, "finds whom a breach affects, GDPR Art. 34"),
         ANSWER(Table.RECORDS, true, Eraser.EXPIRY, "a repeated request gets the same answer"),
         REQUEST(Table.RECORDS, true, Eraser.KEPT, "that a request was answered, GDPR Art. 5(2)"),
+        HELD(Table.RECORDS, true, Eraser.RELEASE, "a legal claim, GDPR Art. 17(3)(e)"),
         SUBJECT_KEY(Table.KEYS, true, Eraser.SHRED, "opens what is kept; as a tombstone, keeps it closed"),
         SWEEP_JOB(Table.KEYS, true, Eraser.SWEEP, "an erasure is not done"),
         DAY_KEY(Table.KEYS, false, Eraser.NOBODY, "opens what expires that day"),
@@ -61,6 +67,8 @@ public final class Keys {
         EPOCH(Table.KEYS, false, Eraser.NOBODY, "when what is destroyed is final"),
         ROTATION(Table.KEYS, false, Eraser.NOBODY, "how far a rotation has come"),
         EVIDENCE_KEY(Table.KEYS, false, Eraser.NOBODY, "opens what proves a year's decisions, GDPR Art. 7(1)"),
+        HOLD(Table.KEYS, true, Eraser.RELEASE, "opens what is held for a legal claim, GDPR Art. 17(3)(e)"),
+        PLACING(Table.KEYS, false, Eraser.NOBODY, "no day ends while a hold is being placed"),
         RECEIPT(Table.EVIDENCE, true, Eraser.KEPT, "that consent was given, GDPR Art. 7(1)"),
         CHAINED(Table.EVIDENCE, true, Eraser.KEPT, "what was done, GDPR Art. 5(2)"),
         ACCESS(Table.EVIDENCE, true, Eraser.KEPT, "who read what, GDPR Art. 32"),
@@ -171,6 +179,29 @@ public final class Keys {
 
     static Address dayKey(Tenant tenant, LocalDate day) {
         return new Address(Kind.DAY_KEY, of(tenant), "DAY#" + day);
+    }
+
+    static Address hold(Tenant tenant, HoldId hold) {
+        return new Address(Kind.HOLD, of(tenant), holds(tenant).sk() + hold);
+    }
+
+    /** Where a tenant's holds begin. */
+    static Address holds(Tenant tenant) {
+        return new Address(Kind.HOLD, of(tenant), "HOLD#");
+    }
+
+    /** How many holds a tenant is placing, and how many it has. */
+    static Address placing(Tenant tenant) {
+        return new Address(Kind.PLACING, of(tenant), "PLACING");
+    }
+
+    /** Everything that one hold holds. */
+    static String held(Tenant tenant, HoldId hold) {
+        return of(tenant) + "#HOLD#" + hold;
+    }
+
+    static Address held(Tenant tenant, HoldId hold, ConversationId conversation, MessageId message) {
+        return new Address(Kind.HELD, held(tenant, hold), "MESSAGE#" + conversation + "#" + message);
     }
 
     /** A key of a tenant that has neither a person nor a day. */

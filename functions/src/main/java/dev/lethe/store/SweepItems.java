@@ -29,7 +29,8 @@ final class SweepItems {
                 job,
                 Math.toIntExact(item.number("fence")),
                 item.instantIfAny("emptySince"),
-                item.numberIfAny("deleted").orElse(0L));
+                item.numberIfAny("deleted").orElse(0L),
+                item.textIfAny("state").filter(KeyItems.LIVE::equals).isPresent());
     }
 
     /** Moves the sweep of a tombstone to a row of its own, since the person begins anew. */

@@ -199,6 +199,17 @@ class ConsentRulesTest {
     }
 
     @Test
+    void nobodyBeginsAnewWhileTheErasureWaitsButANoIsRecorded() {
+        var waiting = new KeyState.Erased(0, BEFORE, Optional.empty(), true);
+        var since = pressed(Optional.of(CURRENT), BEFORE.plusMillis(1));
+        assertThat(decide(CHAT, Choice.GRANT, since, waiting, Map.of())).isEqualTo(new Outcome.Superseded(CHAT));
+        assertThat(ConsentRules.returns(since, waiting)).isFalse();
+        assertThat(standsAfter(decide(CHAT, Choice.REFUSE, since, waiting, Map.of())))
+                .contains(Decision.REFUSED);
+        assertThat(ConsentRules.returns(since, erased(BEFORE))).isTrue();
+    }
+
+    @Test
     void aNoToAnOldAskStillCounts() {
         var granted = Map.of(CHAT, stand(Decision.GRANTED, NOON));
         assertThat(standsAfter(decide(CHAT, Choice.REFUSE, pressed(Optional.of(CURRENT), BEFORE), LIVE, granted)))

@@ -195,5 +195,15 @@ class HostileKeyRowTest {
         public KeyBytes unwrap(WrappedKey wrapped, KeyName name) {
             return wrap.unwrap(wrapped, Optional.ofNullable(names.get(wrapped)).orElse(name));
         }
+
+        @Override
+        public WrappedKey rewrap(WrappedKey wrapped, KeyName name) {
+            return wrap.rewrap(wrapped, name);
+        }
+
+        @Override
+        public WrappedKey adopt(WrappedKey wrapped, KeyName name, String boundTo) {
+            return wrap.adopt(wrapped, name, boundTo);
+        }
     }
 }

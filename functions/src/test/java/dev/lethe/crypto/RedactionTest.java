@@ -2,13 +2,22 @@ package dev.lethe.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.consent.CaptureConsent;
+import dev.lethe.consent.ConsentReceipt;
+import dev.lethe.consent.ReadConsents;
+import dev.lethe.http.Shape;
+import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.Purpose;
+import dev.lethe.kernel.ReceiptId;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +37,25 @@ class RedactionTest {
                 new Sealed(BYTES),
                 new KeyWrap.Generated(new KeyBytes(BYTES.clone()), wrapped),
                 new KeyState.Live(0, new KeyState.SubjectKey(sid, 1, wrapped)),
-                new KeyRows.DayState.Live(wrapped));
+                new KeyRows.DayState.Live(wrapped),
+                decision(),
+                new ReadConsents.Receipt(
+                        new ReceiptId("rcp_" + "0".repeat(26)),
+                        new Purpose("chat-history"),
+                        ConsentReceipt.Decision.GRANTED,
+                        Optional.empty(),
+                        ConsentReceipt.How.REPORTED,
+                        new ClientId("bot"),
+                        Instant.EPOCH,
+                        Optional.of(CANARY),
+                        false));
+    }
+
+    /** A decision in somebody's own words, read as it arrives. */
+    private static Object decision() {
+        var decided = Map.of("purpose", "chat-history", "decision", "refuse", "said", CANARY);
+        return Shape.of(CaptureConsent.Body.class)
+                .read(Map.of("subject", Map.of("channel", "messenger", "userId", "1"), "decisions", List.of(decided)));
     }
 
     @ParameterizedTest

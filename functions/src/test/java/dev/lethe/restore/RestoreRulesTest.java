@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.crypto.KeyName;
 import dev.lethe.crypto.WrappedKey;
+import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
@@ -12,6 +13,7 @@ import dev.lethe.restore.RestoreRules.Decision;
 import dev.lethe.restore.RestoreRules.Why;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,12 +24,14 @@ class RestoreRulesTest {
     private static final SubjectId ANA = new SubjectId("sub1_" + "a".repeat(26));
     private static final StorageId SID = new StorageId("s".repeat(26));
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final HoldId RELEASED = new HoldId("hold_" + "0".repeat(26));
+    private static final HoldId HELD = new HoldId("hold_" + "1".repeat(26));
     private static final Row.Image IMAGE = new Row.Image() {};
     private static final WrappedKey WRAPPED = new WrappedKey(new byte[] {1}, "arn:1");
     private static final KeyName NAME = KeyName.subject(SHOP, SID, 1);
 
     private static Decision decide(Row.What what, Optional<Erased> erased, boolean lives) {
-        return RestoreRules.decide(new Row(what, IMAGE), erased, _ -> lives, NOW);
+        return RestoreRules.decide(new Row(what, IMAGE), erased, _ -> lives, RELEASED::equals, NOW);
     }
 
     private static Optional<Erased> erased(int fence) {
@@ -93,6 +97,19 @@ class RestoreRulesTest {
     @Test
     void whatIsOfOneTableOnlyIsLeft() {
         assertThat(decide(new Row.Passing(), Optional.empty(), true)).isEqualTo(new Decision.Leave(Why.PASSING));
+    }
+
+    @Test
+    void whatAReleasedHoldKeptDoesNotComeBack() {
+        var name = KeyName.hold(SHOP, HELD);
+        assertThat(decide(new Row.OfHold(HELD, name, Optional.of(WRAPPED)), Optional.empty(), true))
+                .isEqualTo(new Decision.Adopt(name, WRAPPED));
+        assertThat(decide(new Row.OfHold(HELD, name, Optional.empty()), Optional.empty(), true))
+                .isEqualTo(new Decision.Copy());
+        for (var wrapped : List.of(Optional.of(WRAPPED), Optional.<WrappedKey>empty())) {
+            assertThat(decide(new Row.OfHold(RELEASED, KeyName.hold(SHOP, RELEASED), wrapped), Optional.empty(), true))
+                    .isEqualTo(new Decision.Leave(Why.RELEASED));
+        }
     }
 
     @Test

@@ -54,7 +54,34 @@ class RequestRulesTest {
                         RULE.due(NOW),
                         "eu_gdpr.rights.response",
                         shreddedAt,
-                        completedAt));
+                        completedAt,
+                        Optional.empty()));
+    }
+
+    @Test
+    void whileAHoldIsBeingPlacedItWaitsAndSaysWhy() {
+        var live = (KeyState.Live) LIVE;
+        var deferred = RequestRules.erasure(
+                REQUEST, ANA, new KeyState.Live(live.fence(), live.key(), live.erasedAt(), true), RULE, NOW);
+        assertThat(deferred.status()).isEqualTo(Status.DEFERRED);
+        assertThat(deferred.reason()).contains(SubjectRequest.Reason.HOLD_BEING_PLACED);
+        assertThat(deferred.shreddedAt()).isEmpty();
+        assertThat(deferred.dueAt()).isEqualTo(RULE.due(NOW));
+    }
+
+    @Test
+    void whatIsCarriedOutLaterIsTheSameRequestDueAtTheSameTime() {
+        var live = (KeyState.Live) LIVE;
+        var deferred = RequestRules.erasure(
+                REQUEST, ANA, new KeyState.Live(live.fence(), live.key(), live.erasedAt(), true), RULE, NOW);
+        var later = NOW.plusSeconds(90);
+        var done = RequestRules.carriedOut(deferred, later);
+        assertThat(done.request()).isEqualTo(deferred.request());
+        assertThat(done.receivedAt()).isEqualTo(NOW);
+        assertThat(done.dueAt()).isEqualTo(deferred.dueAt());
+        assertThat(done.status()).isEqualTo(Status.ERASING);
+        assertThat(done.shreddedAt()).contains(later);
+        assertThat(done.reason()).isEmpty();
     }
 
     @Test

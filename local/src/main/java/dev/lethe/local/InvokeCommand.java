@@ -21,7 +21,7 @@ final class InvokeCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "FUNCTION",
-            description = "site, notice, consent, conversation, rights, expiry, purge or erasure")
+            description = "site, notice, consent, conversation, rights, expiry, purge, hold, holding or erasure")
     String function = "";
 
     @Parameters(

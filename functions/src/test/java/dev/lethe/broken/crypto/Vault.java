@@ -5,4 +5,16 @@ public record Vault(String text) {
     public String open() {
         return text;
     }
+
+    public String openEvidence() {
+        return text;
+    }
+
+    public String openForDay() {
+        return text;
+    }
+
+    public String openHeld() {
+        return text;
+    }
 }

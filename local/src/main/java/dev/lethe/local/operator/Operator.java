@@ -106,6 +106,7 @@ public final class Operator {
                         + switch (why) {
                             case EXPIRED -> "their time is over";
                             case ERASED -> "they belonged to people whose key is gone";
+                            case RELEASED -> "they belonged to legal holds that are released";
                             case PASSING -> "they are of one table or one hour only";
                         }));
         counted(report.buried(), "people " + would + "kept erased: the copy was made before they were");
@@ -117,8 +118,8 @@ public final class Operator {
         counted(
                 report.closed(),
                 "tenants nothing of whose past may be used: the evidence was lost together with what it proves, and"
-                        + " nobody can say what was withdrawn or erased after the copy was made. People have to be asked"
-                        + " again");
+                    + " nobody can say what was withdrawn or erased after the copy was made. People have to be asked"
+                    + " again");
         if (rehearsed) {
             out.accept("nothing was changed; what stands per person is made anew from the evidence in the real run");
         }

@@ -15,6 +15,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,6 +91,30 @@ class CanaryTest {
                                 "sentAt", "2026-01-31T12:00:00Z")))),
                 Map.of("Idempotency-Key", KEY));
         assertThat(said.status()).isEqualTo(201);
+        var decided = bot.post(
+                "/v1/consents",
+                Map.of(
+                        "subject", WHATSAPP,
+                        "notice", Map.of("id", "chat", "version", 1),
+                        "decisions",
+                                List.of(Map.of(
+                                        "purpose", "chat-history",
+                                        "decision", "grant",
+                                        "said", "go on then, but mind my canary's feathers"))));
+        assertThat(decided.status()).isEqualTo(201);
+        var officer = new Http(world.uri(), world.tokens().issue(Access.OFFICER, LocalWorld.DEMO));
+        var proof = officer.get("/v1/subjects/" + decided.text("subject") + "/consents");
+        assertThat(proof.body().toString()).contains("mind my canary's feathers");
+        var held = officer.post(
+                "/v1/holds",
+                Map.of(
+                        "subject", said.text("subject"),
+                        "reference", "the matter of the missing canary",
+                        "reviewOn", LocalDate.now(ZoneOffset.UTC).plusDays(90).toString()));
+        assertThat(held.text("status")).isEqualTo("held");
+        var hold = "/v1/holds/" + held.text("hold");
+        assertThat(officer.get(hold).text("reference")).isEqualTo("the matter of the missing canary");
+        assertThat(officer.get(hold + "/messages").body().toString()).contains("my PIN is 1596");
     }
 
     private static Canaries canaries() {
@@ -98,7 +124,9 @@ class CanaryTest {
                 .add("conversation", "4915209833399@s.whatsapp.net")
                 .add("idempotency key", KEY)
                 .add("e-mail", "ana.canary@post.invalid")
+                .add("matter", "the matter of the missing canary")
                 .add("address", "Canary Row 17, Berlin")
+                .add("words of consent", "go on then, but mind my canary's feathers")
                 .add("text", "my PIN is 1596 and nobody else's business");
         for (var person : Person.all()) {
             canaries.add("user", person.userId()).addDecoded("conversation", person.conversationId());

@@ -3,6 +3,7 @@ package dev.lethe.local.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lethe.api.Access;
 import dev.lethe.api.Schedule;
 import dev.lethe.crypto.KeyName;
 import dev.lethe.crypto.KeyRows.DayState;
@@ -11,6 +12,7 @@ import dev.lethe.http.Json;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.Closed;
 import dev.lethe.kernel.ConversationId;
+import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.Site;
@@ -21,6 +23,7 @@ import dev.lethe.store.Dynamo;
 import dev.lethe.store.DynamoConsentLedger;
 import dev.lethe.store.DynamoDoor;
 import dev.lethe.store.DynamoErasures;
+import dev.lethe.store.DynamoHolds;
 import dev.lethe.store.DynamoKeyRows;
 import dev.lethe.store.DynamoMessages;
 import dev.lethe.store.DynamoNotices;
@@ -37,6 +40,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -94,6 +99,8 @@ class GoldenItemsTest {
             assertThat(rows.day(tenant, LocalDate.parse(part(Kind.DAY_KEY, "sk", 1))))
                     .isInstanceOf(DayState.Live.class);
             assertThat(rows.tenantKey(KeyName.pseudonym(tenant, 1))).isPresent();
+            assertThat(rows.tenantKey(KeyName.evidence(tenant, Year.parse(part(Kind.EVIDENCE_KEY, "sk", 1)))))
+                    .isPresent();
 
             // Yesterday's opening was of yesterday's tables.
             var door =
@@ -123,6 +130,15 @@ class GoldenItemsTest {
                     .contains(part(Kind.SWEEP_JOB, "sk", 1));
             assertThat(new DynamoStragglers(dynamo).due(tenant, LocalDate.parse(part(Kind.DUE, "pk", 3)), 10))
                     .hasSize(1);
+            var holds = new DynamoHolds(dynamo);
+            var hold = holds.find(tenant, new HoldId(part(Kind.HOLD, "sk", 1))).orElseThrow();
+            assertThat(hold.key()).isPresent();
+            assertThat(holds.copies(hold, Optional.empty(), 10).copies()).hasSize(1);
+            var ends = LocalDate.EPOCH;
+            rows.createDay(tenant, ends, hold.key().orElseThrow().wrapped(), Instant.EPOCH);
+            assertThat(rows.destroy(tenant, ends, Instant.EPOCH))
+                    .as("no hold is being placed")
+                    .isTrue();
             var tenants = new DynamoTenants(dynamo, life.world.clock());
             assertThat(tenants.of(new ClientId(part(Kind.CLIENT, "pk", 1)))).contains(tenant);
             assertThat(tenants.at(new Site(part(Kind.SITE, "pk", 1)))).contains(tenant);
@@ -167,7 +183,8 @@ class GoldenItemsTest {
     private static void write() throws IOException {
         Files.createDirectories(GOLDEN);
         try (var life = new Life()) {
-            var stays = life.someone().agrees();
+            var stays = life.someone();
+            stays.decide(Life.CHATS, "grant", "as it is");
             stays.says(1, 1, Life.CHATS);
             stays.recalls(Life.CHATS);
             life.bot.send("PUT", "/v1/subjects", Json.write(Map.of("subject", stays.account, "locale", "de")));
@@ -180,6 +197,18 @@ class GoldenItemsTest {
                     "/v1/messages",
                     Json.write(stays.message(2, 2, Life.CHATS)),
                     Map.of("Idempotency-Key", "golden"));
+            var held = life.as(Access.OFFICER, LocalWorld.DEMO)
+                    .post(
+                            "/v1/holds",
+                            Map.of(
+                                    "subject", stays.subject(),
+                                    "reference", "golden",
+                                    "reviewOn",
+                                            LocalDate.ofInstant(
+                                                            life.world.clock().instant(), ZoneOffset.UTC)
+                                                    .plusDays(90)
+                                                    .toString()));
+            assertThat(held.text("status")).isEqualTo("held");
             keep(life);
             var leaves = life.someone().agrees();
             leaves.says(1, 1, Life.CHATS);

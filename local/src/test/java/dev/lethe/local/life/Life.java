@@ -77,6 +77,16 @@ final class Life implements AutoCloseable {
                             "decisions", List.of(Map.of("purpose", purpose, "decision", decision))));
         }
 
+        /** Decides in words of their own, as the bot reports. */
+        Http.Answer decide(String purpose, String decision, String said) {
+            return bot.post(
+                    "/v1/consents",
+                    Map.of(
+                            "subject", account,
+                            "notice", Map.of("id", "chat", "version", 1),
+                            "decisions", List.of(Map.of("purpose", purpose, "decision", decision, "said", said))));
+        }
+
         Someone agrees() {
             Assertions.assertThat(decide(CHATS, "grant").status()).isIn(200, 201);
             return this;

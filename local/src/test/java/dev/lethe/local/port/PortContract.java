@@ -7,6 +7,7 @@ import dev.lethe.audit.ChainHead;
 import dev.lethe.audit.ChainedEntry;
 import dev.lethe.audit.Entry;
 import dev.lethe.consent.ConsentLedger.Change;
+import dev.lethe.consent.ConsentLedger.Kept;
 import dev.lethe.consent.ConsentReceipt;
 import dev.lethe.consent.ConsentReceipt.Decision;
 import dev.lethe.consent.ConsentReceipt.How;
@@ -166,7 +167,7 @@ abstract class PortContract {
         assertThat(now.standing().revision()).isEqualTo(1);
         assertThat(ledger.append(now, grant(now, 3))).isTrue();
         assertThat(ledger.history(TENANT, subject, 10))
-                .extracting(ConsentReceipt::id)
+                .extracting(kept -> kept.receipt().id())
                 .containsExactly(receipt(3), receipt(1));
     }
 
@@ -249,6 +250,7 @@ abstract class PortContract {
                 NOW,
                 "rule",
                 Optional.of(NOW),
+                Optional.empty(),
                 Optional.empty());
         var next = read.standing().next(Map.of(), Optional.empty(), entry.head());
         return new DynamoRequests(endpoint.dynamo()).shred(read, request, next, entry, Optional.empty());
@@ -267,7 +269,7 @@ abstract class PortContract {
                 Entry.of("consent.captured", CLIENT, NOW, Map.of()));
         var stand = new Stand(Decision.GRANTED, "substance", receipt.id(), NOW, NOW);
         var next = read.standing().next(Map.of(CHATS, stand), Optional.empty(), entry.head());
-        return new Change(List.of(receipt), next, entry, false, Optional.empty());
+        return new Change(List.of(new Kept(receipt, Optional.empty())), next, entry, false, Optional.empty());
     }
 
     private SubjectId subject() {

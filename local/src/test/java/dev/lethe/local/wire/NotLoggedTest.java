@@ -3,11 +3,13 @@ package dev.lethe.local.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.api.Access;
+import dev.lethe.api.Route;
 import dev.lethe.http.Json;
 import dev.lethe.http.Shape;
 import dev.lethe.local.LocalWorld;
 import dev.lethe.local.kms.Fault;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,8 +40,11 @@ class NotLoggedTest {
     }
 
     private static void call(Wire wire, String operation, Samples.Sample sample) {
-        var method = operation.startsWith("put") || operation.startsWith("publish") ? "PUT" : "POST";
-        var role = operation.equals("publish-notice") ? Access.OFFICER : Access.BOT;
-        wire.send(method, sample.path(), wire.token(role), Json.write(Shape.tree(sample.body())), Map.of());
+        var route = Arrays.stream(Route.values())
+                .filter(candidate -> Shape.written(candidate).equals(operation))
+                .findFirst()
+                .orElseThrow();
+        var role = route.access().contains(Access.BOT) ? Access.BOT : Access.OFFICER;
+        wire.send(route.method(), sample.path(), wire.token(role), Json.write(Shape.tree(sample.body())), Map.of());
     }
 }

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,23 +22,41 @@ final class Samples {
     static Map<String, Sample> all() {
         var samples = new LinkedHashMap<String, Sample>();
         samples.put("put-subject", sample("/v1/subjects", """
-                {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-1"}, "locale": "de", "residence": "DE-BE",
-                 "ageBand": "adult", "contacts": {"email": "canary-9f3b7c@example.org", "phone": "+4915112345678",
-                 "postal": "canary-9f3b7c"}}"""));
+            {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-1"}, "locale": "de", "residence": "DE-BE",
+             "ageBand": "adult", "contacts": {"email": "canary-9f3b7c@example.org", "phone": "+4915112345678",
+             "postal": "canary-9f3b7c"}}\
+            """));
         samples.put("publish-notice", new Sample("/v1/notices/wire", notice()));
         samples.put("capture-consent", sample("/v1/consents", """
-                {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-2"}, "notice": {"id": "chat", "version": 1},
-                 "decisions": [{"purpose": "chat-history", "decision": "grant"}], "locale": "en"}"""));
+            {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-2"}, "notice": {"id": "chat", "version": 1},
+             "decisions": [{"purpose": "chat-history", "decision": "grant", "said": "canary-9f3b7c"}], "locale": "en"}\
+            """));
         samples.put("check-permissions", sample("/v1/permissions", """
-                {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-3"}, "purposes": ["chat-history"],
-                 "locale": "en"}"""));
+            {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-3"}, "purposes": ["chat-history"],
+             "locale": "en"}\
+            """));
         samples.put("ingest-messages", sample("/v1/messages", """
-                {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-4"}, "conversationId": "canary-9f3b7c",
-                 "purposes": ["service"], "locale": "en", "messages": [{"messageId": "canary-9f3b7c", "author": "person",
-                 "text": "canary-9f3b7c", "sentAt": "2026-01-31T12:00:00Z",
-                 "attachments": [{"kind": "image", "reference": "canary-9f3b7c"}]}]}"""));
+            {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-4"}, "conversationId": "canary-9f3b7c",
+             "purposes": ["service"], "locale": "en", "messages": [{"messageId": "canary-9f3b7c", "author": "person",
+             "text": "canary-9f3b7c", "sentAt": "2026-01-31T12:00:00Z",
+             "attachments": [{"kind": "image", "reference": "canary-9f3b7c"}]}]}\
+            """));
         samples.put("open-request", sample("/v1/requests", """
-                {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-5"}, "type": "erasure"}"""));
+            {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-5"}, "type": "erasure"}\
+            """));
+        samples.put(
+                "place-hold",
+                new Sample(
+                        "/v1/holds",
+                        Map.of(
+                                "subject",
+                                "sub1_" + "a".repeat(26),
+                                "conversation",
+                                "cnv_" + "a".repeat(26),
+                                "reference",
+                                "canary-9f3b7c",
+                                "reviewOn",
+                                LocalDate.now(ZoneOffset.UTC).plusDays(90).toString())));
         return samples;
     }
 

@@ -246,6 +246,8 @@ class TokensAndRoutesTest {
                 "req_00000000000000000000000000",
                 "{request}",
                 "req_" + "0".repeat(26),
+                "{hold}",
+                "hold_" + "0".repeat(26),
                 "{notice}",
                 "chat",
                 "{site}",

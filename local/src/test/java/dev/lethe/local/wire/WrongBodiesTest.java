@@ -9,6 +9,7 @@ import dev.lethe.http.Shape;
 import dev.lethe.local.LocalWorld;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,8 +57,21 @@ class WrongBodiesTest {
             assertThat(answer.text()).as(wrong.what()).doesNotContain(Samples.CANARY);
         }
         assertThat(wire.rows()).isEqualTo(before);
-        var right = wire.send(route.method(), sample.path(), token, Json.write(sample.body()), Map.of());
+        var right = wire.send(route.method(), sample.path(), token, Json.write(real(sample.body())), Map.of());
         assertThat(right.status()).as(right.text()).isBetween(200, 202);
+    }
+
+    /** Where a sample names somebody by their handle, which no sample can know: one who is there. */
+    private static Object real(Object body) {
+        if (!(body instanceof Map<?, ?> fields) || !(fields.get("subject") instanceof String)) {
+            return body;
+        }
+        var said =
+                wire.bot("POST", "/v1/messages", Samples.of("ingest-messages").body());
+        var real = new LinkedHashMap<Object, Object>(fields);
+        real.put("subject", said.field("subject"));
+        real.put("conversation", said.field("conversation"));
+        return real;
     }
 
     @Test

@@ -1,0 +1,10 @@
+package dev.lethe.broken.curious;
+
+import dev.lethe.broken.crypto.Vault;
+
+/** Opens answers that were given to others. */
+public final class Rememberer {
+    public String read(Vault vault) {
+        return vault.openForDay();
+    }
+}
