@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.local.protocol.Instance.Names;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,8 +31,11 @@ import software.amazon.awssdk.services.kms.model.KmsRequest;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModelDynamoTest {
     private static final long SEED = 20_260_301;
-    private static final int REQUESTS = 2_000;
-    private static final int PAGES_MAX = 40;
+    /** So far ahead that the engine, which goes by the machine's clock, expires nothing meanwhile. */
+    private static final Instant FUTURE = Stage.NOON.plus(Duration.ofDays(36_500));
+
+    private static final int REQUESTS = 1_200;
+    private static final int PAGES_MAX = 200;
 
     private final Engine engine = new Engine();
     private final Map<String, Integer> answered = new HashMap<>();
@@ -46,6 +50,7 @@ class ModelDynamoTest {
     void randomRequestsAreAnsweredAsTheEngineAnswersThem() {
         var requests = new RandomRequests(new Random(SEED));
         var pages = 0;
+        answered.clear();
         for (var n = 0; n < REQUESTS; n++) {
             var as = "request " + n + " of seed " + SEED;
             var request = requests.next();
@@ -65,9 +70,9 @@ class ModelDynamoTest {
             }
         }
         sameContents();
-        assertThat(answered.values()).as("answers of every kind: " + answered).allMatch(times -> times > REQUESTS / 40);
+        assertThat(answered.values()).as("answers of every kind: " + answered).allMatch(times -> times > REQUESTS / 60);
         assertThat(answered).as("answers of every kind").hasSize(12);
-        assertThat(pages).as("pages behind the first").isGreaterThan(REQUESTS / 40);
+        assertThat(pages).as("pages behind the first").isGreaterThan(REQUESTS / 60);
     }
 
     @Test
@@ -94,14 +99,14 @@ class ModelDynamoTest {
                 // Everything is done one after the other.
             }
         };
-        var instance = new Instance(both, SEED, Stage.NOON);
+        var instance = new Instance(both, SEED, FUTURE);
         instance.found();
         var names = instance.names();
         lives(instance, names);
-        instance.now(Stage.NOON.plus(Duration.ofDays(1)));
+        instance.now(FUTURE.plus(Duration.ofDays(1)));
         new Rotation(true, true, true).run(both);
-        lives(new Instance(both, SEED + 1, Stage.NOON.plus(Duration.ofDays(1))), names);
-        instance.now(Stage.NOON.plus(Duration.ofDays(30)));
+        lives(new Instance(both, SEED + 1, FUTURE.plus(Duration.ofDays(1))), names);
+        instance.now(FUTURE.plus(Duration.ofDays(30)));
         assertThat(instance.purges().status()).isEqualTo(200);
         sameContents();
     }
