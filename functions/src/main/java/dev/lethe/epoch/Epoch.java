@@ -51,7 +51,7 @@ public record Epoch(
     /** An epoch that is about to be made. */
     public static Epoch prepared(int number, Instant now) {
         return new Epoch(
-                0,
+                1,
                 number,
                 Optional.empty(),
                 now,

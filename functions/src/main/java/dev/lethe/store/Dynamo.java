@@ -110,16 +110,7 @@ public final class Dynamo {
 
     /** Puts an item that must not be there yet; false when it is. */
     boolean create(Address key, Item item) {
-        return call(() -> {
-            try {
-                client.putItem(r -> r.tableName(name(key.kind().table()))
-                        .item(item.attributes())
-                        .conditionExpression(ABSENT));
-                return true;
-            } catch (ConditionalCheckFailedException _) {
-                return false;
-            }
-        });
+        return createOrFind(key, item).isEmpty();
     }
 
     /** Puts an item that must not be there yet; the one that is, when it is. */

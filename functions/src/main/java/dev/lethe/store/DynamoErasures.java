@@ -94,7 +94,11 @@ public final class DynamoErasures implements Erasures {
         writes.add(dynamo.creating(
                 evidence, Item.at(evidence).instant("completedAt", now).number("deleted", sweep.deleted())));
         // Where the person came back meanwhile, the work is found under its new row.
-        dynamo.transact(writes);
+        if (dynamo.transact(writes) instanceof Dynamo.Transacted.Refused(var inTheWay)
+                && inTheWay.getLast().isPresent()) {
+            // It was complete before: a restored copy had brought something of it back.
+            dynamo.transact(writes.subList(0, writes.size() - 1));
+        }
     }
 
     private TransactWriteItem tombstoneDone(Sweep sweep) {

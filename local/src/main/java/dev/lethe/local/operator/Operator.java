@@ -118,8 +118,8 @@ public final class Operator {
         counted(
                 report.closed(),
                 "tenants nothing of whose past may be used: the evidence was lost together with what it proves, and"
-                    + " nobody can say what was withdrawn or erased after the copy was made. People have to be asked"
-                    + " again");
+                        + " nobody can say what was withdrawn or erased after the copy was made. People have to be asked"
+                        + " again");
         if (rehearsed) {
             out.accept("nothing was changed; what stands per person is made anew from the evidence in the real run");
         }

@@ -22,6 +22,7 @@ import dev.lethe.local.LocalWorld;
 import dev.lethe.store.Dynamo;
 import dev.lethe.store.DynamoConsentLedger;
 import dev.lethe.store.DynamoDoor;
+import dev.lethe.store.DynamoEpochs;
 import dev.lethe.store.DynamoErasures;
 import dev.lethe.store.DynamoHolds;
 import dev.lethe.store.DynamoKeyRows;
@@ -35,9 +36,11 @@ import dev.lethe.store.Keys.Eraser;
 import dev.lethe.store.Keys.Kind;
 import dev.lethe.store.TableIds;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
@@ -102,6 +105,9 @@ class GoldenItemsTest {
             assertThat(rows.tenantKey(KeyName.evidence(tenant, Year.parse(part(Kind.EVIDENCE_KEY, "sk", 1)))))
                     .isPresent();
 
+            assertThat(new DynamoEpochs(dynamo).all()).singleElement().satisfies(epoch -> assertThat(epoch.arn())
+                    .isPresent());
+            assertThat(new DynamoEpochs(dynamo).pass()).isPresent();
             // Yesterday's opening was of yesterday's tables.
             var door =
                     new DynamoDoor(dynamo, new TableIds(life.world.dynamo(), life.world.tables(), life.world.clock()));
@@ -224,6 +230,19 @@ class GoldenItemsTest {
             life.world.pump();
             life.world.run(Schedule.PURGE);
             keep(life);
+            life.world.operators().rotateKeys().run(true, () -> Duration.ofHours(1), _ -> {});
+            life.world.clock().advance("PT1H");
+            life.world.operators().rotateKeys().run(() -> Duration.ofHours(1));
+            keep(life);
+            life.world.operators().restore(life.world.backup("golden")).run(_ -> keepQuietly(life));
+        }
+    }
+
+    private static void keepQuietly(Life life) {
+        try {
+            keep(life);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
