@@ -138,16 +138,19 @@ public final class DynamoLiveTables implements LiveTables {
 
     @Override
     public boolean remember(Erased erased) {
+        var sweeping = dynamo.get(Keys.subjectKey(erased.tenant(), erased.subject()))
+                .flatMap(row -> row.textIfAny("request"))
+                .filter(erased.request().value()::equals);
         var request = new SubjectRequest(
                 erased.request(),
                 erased.subject(),
                 SubjectRequest.Type.ERASURE,
-                SubjectRequest.Status.ERASING,
+                sweeping.isPresent() ? SubjectRequest.Status.ERASING : SubjectRequest.Status.COMPLETED,
                 erased.at(),
                 rule.due(erased.at()),
                 rule.id(),
                 Optional.of(erased.at()),
-                Optional.empty(),
+                sweeping.isPresent() ? Optional.empty() : Optional.of(erased.at()),
                 Optional.empty());
         var key = Keys.request(erased.tenant(), erased.request());
         return dynamo.create(key, DynamoRequests.item(key, request, erased.fence()));
