@@ -246,6 +246,17 @@ final class ModelDynamo {
                     Expression.over(delete.expressionAttributeNames(), delete.expressionAttributeValues()),
                     delete.returnValuesOnConditionCheckFailure());
         }
+        if (item.conditionCheck() != null) {
+            var check = item.conditionCheck();
+            var at = at(check.tableName(), check.key());
+            return made(
+                    world,
+                    at,
+                    world.get(at),
+                    check.conditionExpression(),
+                    Expression.over(check.expressionAttributeNames(), check.expressionAttributeValues()),
+                    check.returnValuesOnConditionCheckFailure());
+        }
         throw new AssertionError("a write the model does not know");
     }
 

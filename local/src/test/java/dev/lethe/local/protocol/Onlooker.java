@@ -2,15 +2,17 @@ package dev.lethe.local.protocol;
 
 import dev.lethe.api.Table;
 import dev.lethe.aws.KmsKeyWrap;
+import dev.lethe.conversation.MessageLabels;
 import dev.lethe.crypto.KeyState.SubjectKey;
-import dev.lethe.crypto.Label;
 import dev.lethe.crypto.Permit;
 import dev.lethe.crypto.Sealed;
 import dev.lethe.crypto.Unopenable;
 import dev.lethe.crypto.UnwrapCache;
 import dev.lethe.crypto.Vault;
 import dev.lethe.crypto.WrappedKey;
+import dev.lethe.kernel.ConversationId;
 import dev.lethe.kernel.KeyUnavailable;
+import dev.lethe.kernel.MessageId;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.lambda.RandomIds;
@@ -132,15 +134,12 @@ final class Onlooker {
         var wrap = new KmsKeyWrap(new KmsOver(port), ModelKms.ALIASES, () -> "id of " + KEYS);
         var vault = new Vault(
                 wrap, rows, new UnwrapCache(() -> Stage.NOON), random, new RandomIds(random), () -> Stage.NOON);
-        var label = new Label(
-                "records",
+        var label = MessageLabels.of(
                 Instance.TENANT,
-                Optional.of(sid),
-                "message",
-                message.conversation(),
-                message.message(),
-                "content",
-                Optional.of(LocalDate.parse(message.day())),
+                sid,
+                new ConversationId(message.conversation()),
+                new MessageId(message.message()),
+                LocalDate.parse(message.day()),
                 1);
         var wrapped = new WrappedKey(
                 key.value("wrapped").b().asByteArray(), key.text("wrappedBy").orElseThrow());

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -164,7 +165,7 @@ final class RandomRequests {
     private TransactWriteItem write(String table, Map<String, AttributeValue> key) {
         var holders = new Holders();
         var write = TransactWriteItem.builder();
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
             case 0 -> {
                 var condition = random.nextBoolean() ? condition(holders) : null;
                 write.put(Put.builder()
@@ -183,6 +184,17 @@ final class RandomRequests {
                         .tableName(table)
                         .key(key)
                         .updateExpression(update)
+                        .conditionExpression(condition)
+                        .expressionAttributeNames(holders.namesOrNone())
+                        .expressionAttributeValues(holders.valuesOrNone())
+                        .returnValuesOnConditionCheckFailure(tells())
+                        .build());
+            }
+            case 2 -> {
+                var condition = condition(holders);
+                write.conditionCheck(ConditionCheck.builder()
+                        .tableName(table)
+                        .key(key)
                         .conditionExpression(condition)
                         .expressionAttributeNames(holders.namesOrNone())
                         .expressionAttributeValues(holders.valuesOrNone())
