@@ -244,7 +244,7 @@ class KeyFaultsTest {
             var destroyed =
                     keys.describeKey(r -> r.keyId(EPOCH_KEY)).keyMetadata().keyId();
             keys.scheduleKeyDeletion(r -> r.keyId(destroyed).pendingWindowInDays(7));
-            other.world.advance("P7D");
+            other.world.clock().advance("P7D");
             var newcomer = other.someone().agrees();
             var before = other.census();
             assertUnavailable(Reason.GONE, () -> newcomer.says(1, 1, Life.CHATS));
