@@ -37,6 +37,10 @@ final class Labels {
                                                 item.update() == null
                                                         ? ""
                                                         : sk(item.update().key()),
+                                                item.conditionCheck() == null
+                                                        ? ""
+                                                        : sk(item.conditionCheck()
+                                                                .key()),
                                                 item.delete() == null
                                                         ? ""
                                                         : sk(item.delete().key()))

@@ -34,7 +34,7 @@ class ModelDynamoTest {
     /** So far ahead that the engine, which goes by the machine's clock, expires nothing meanwhile. */
     private static final Instant FUTURE = Stage.NOON.plus(Duration.ofDays(36_500));
 
-    private static final int REQUESTS = 1_200;
+    private static final int REQUESTS = 800;
     private static final int PAGES_MAX = 200;
 
     private final Engine engine = new Engine();
