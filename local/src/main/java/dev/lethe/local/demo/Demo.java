@@ -3,6 +3,7 @@ package dev.lethe.local.demo;
 import dev.lethe.api.Access;
 import dev.lethe.api.Table;
 import dev.lethe.local.LocalWorld;
+import dev.lethe.restore.RestoreRules;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ public final class Demo {
         this.world = world;
         this.story = new Story(out);
         this.store = new Store(world);
-        this.thief = new Thief(world);
+        this.thief = new Thief(world, world.tables());
         this.bot = new SampleBot(world.uri(), world.tokens().issue(Access.BOT, LocalWorld.DEMO));
     }
 
@@ -172,6 +173,7 @@ public final class Demo {
                         + thief.open(stolen),
                 thief.open(stolen),
                 (long) stolen.size());
+        var copies = world.backup("before");
         story.says("person", "Forget me");
         var asked = bot.forget(andrew);
         story.call("POST /v1/requests, erasure", asked, 202);
@@ -196,7 +198,48 @@ public final class Demo {
                 "the tombstone names no storage id any more",
                 store.storageId(andrewIs.subject).isPresent(),
                 false);
+        restored(andrewIs, sid, copies, stolen.size());
         stored -= stolen.size();
+    }
+
+    /** What the copies of all tables are worth that were made a moment before the erasure. */
+    private void restored(Handle andrewIs, String sid, Map<Table, String> copies, int messages) {
+        story.chapter("Somebody restores the tables as they were before");
+        var copied = new Store(world, copies);
+        story.promise(
+                "the copies hold his key and his " + copied.content(sid).size() + " sealed messages",
+                List.of(
+                        copied.storageId(andrewIs.subject).orElse(""),
+                        copied.content(sid).size()),
+                List.of(sid, messages));
+        var opened = new Thief(world, copies).open(copied.content(sid));
+        story.promise(
+                "the key service unwraps nothing for another table than the one a key was made in: " + opened + " open",
+                opened,
+                0L);
+        var report = world.operators().restore(copies).run(_ -> {});
+        var left = report.left().getOrDefault(RestoreRules.Why.ERASED, 0L);
+        story.promise(
+                "./lethe restore takes the copies in, but for " + left + " rows of whom it finds erased",
+                left > messages,
+                true);
+        story.promise(
+                "nothing of his came back: " + store.content(sid).size() + " messages",
+                store.content(sid).size(),
+                0);
+        story.refused(
+                "GET …/messages",
+                bot.recall(andrewIs.subject, andrewIs.conversation, CHATS, Optional.empty()),
+                410,
+                "subject-erased");
+        story.promise(
+                "with the copies in hand, the thief opens " + thief.open(copied.content(sid)),
+                thief.open(copied.content(sid)),
+                0L);
+        story.fact("a copy becomes noise for the key service's own administrators too when this month's master key is"
+                + " deleted: GET /v1/certificates/{certificate} says when");
+        var withdrawn = bot.remember(weather, CHATS, weather.messages());
+        story.refused("POST /v1/messages, of who took back a yes", withdrawn, 403, "consent-refused");
     }
 
     private void expire() {

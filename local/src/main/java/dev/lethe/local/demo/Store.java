@@ -17,18 +17,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** What the tables really hold: read row by row, past the suite. */
 final class Store {
     private final LocalWorld world;
+    private final Map<Table, String> tables;
 
+    /** What the suite's own tables hold. */
     Store(LocalWorld world) {
+        this(world, world.tables());
+    }
+
+    /** What other tables hold, such as copies. */
+    Store(LocalWorld world, Map<Table, String> tables) {
         this.world = world;
+        this.tables = tables;
     }
 
     /** Every row of a table. */
     List<Map<String, AttributeValue>> rows(Table table) {
-        return world
-                .dynamo()
-                .scanPaginator(r -> r.tableName(world.tables().get(table)).consistentRead(true))
-                .items()
-                .stream()
+        return world.dynamo().scanPaginator(r -> r.tableName(tables.get(table)).consistentRead(true)).items().stream()
                 .toList();
     }
 

@@ -34,14 +34,17 @@ import software.amazon.awssdk.services.kms.KmsClient;
  */
 final class Thief {
     private final LocalWorld world;
+    private final Map<Table, String> tables;
 
-    Thief(LocalWorld world) {
+    /** In the suite's own tables, or in copies of them. */
+    Thief(LocalWorld world, Map<Table, String> tables) {
         this.world = world;
+        this.tables = tables;
     }
 
     /** How many of the stolen messages open under any key that the table of keys holds now. */
     long open(List<Map<String, AttributeValue>> stolen) {
-        var keys = new Store(world).rows(Table.KEYS, "SUBJECT_KEY");
+        var keys = new Store(world, tables).rows(Table.KEYS, "SUBJECT_KEY");
         try (var kms = world.kmsClient()) {
             var vault = vault(kms);
             return stolen.stream()
@@ -53,10 +56,9 @@ final class Thief {
     private Vault vault(KmsClient kms) {
         var random = new SecureRandom();
         return new Vault(
-                new KmsKeyWrap(
-                        kms, world.masterKeys(), () -> new TableIds(world.dynamo(), world.tables(), world.clock())
-                                .of(Table.KEYS)),
-                new DynamoKeyRows(new Dynamo(world.dynamo(), world.tables())),
+                new KmsKeyWrap(kms, world.masterKeys(), () -> new TableIds(world.dynamo(), tables, world.clock())
+                        .of(Table.KEYS)),
+                new DynamoKeyRows(new Dynamo(world.dynamo(), tables)),
                 new UnwrapCache(world.clock()),
                 random,
                 new RandomIds(random),
