@@ -7,11 +7,25 @@ public final class Plaintext {
     private final byte[] bytes;
 
     public Plaintext(byte[] bytes) {
-        this.bytes = bytes.clone();
+        this(bytes, true);
+    }
+
+    private Plaintext(byte[] bytes, boolean copy) {
+        this.bytes = copy ? bytes.clone() : bytes;
+    }
+
+    /** Takes over bytes that nobody else holds. */
+    static Plaintext owning(byte[] bytes) {
+        return new Plaintext(bytes, false);
     }
 
     public static Plaintext of(String text) {
-        return new Plaintext(text.getBytes(StandardCharsets.UTF_8));
+        return owning(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The bytes themselves, to be read and neither changed nor handed on. */
+    byte[] shared() {
+        return bytes;
     }
 
     public byte[] bytes() {

@@ -7,7 +7,21 @@ public final class Sealed {
     private final byte[] bytes;
 
     public Sealed(byte[] bytes) {
-        this.bytes = bytes.clone();
+        this(bytes, true);
+    }
+
+    private Sealed(byte[] bytes, boolean copy) {
+        this.bytes = copy ? bytes.clone() : bytes;
+    }
+
+    /** Takes over bytes that nobody else holds. */
+    static Sealed owning(byte[] bytes) {
+        return new Sealed(bytes, false);
+    }
+
+    /** The bytes themselves, to be read and neither changed nor handed on. */
+    byte[] shared() {
+        return bytes;
     }
 
     public byte[] bytes() {

@@ -4,13 +4,12 @@ import dev.lethe.crypto.Unopenable.Reason;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.Provider;
 import java.time.LocalDate;
 import java.util.Arrays;
 import javax.crypto.Cipher;
-import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -26,40 +25,42 @@ final class SealedFormat {
     static final int SALT = 16;
     private static final byte VERSION = 1;
     private static final byte SUITE = 1;
-    private static final int COMMITMENT = 32;
+    private static final int KEY = KeyBytes.LENGTH;
     private static final int IV = 12;
+    private static final int COMMITMENT = 32;
+    private static final int DERIVED = KEY + IV + COMMITMENT;
     private static final int TAG = 16;
     private static final int HEADER = 1 + 1 + 4 + SALT + COMMITMENT;
+
+    private static final String GCM = "AES/GCM/NoPadding";
+
+    /** The one that the JDK would choose for every text, chosen once: choosing takes longer than sealing a short text. */
+    private static final Provider GCM_PROVIDER = gcmProvider();
 
     /** How many bytes a sealed text is longer than what it seals. */
     static final int OVERHEAD = HEADER + TAG;
 
-    /** What one extraction and one expansion make: all a single text needs. */
-    @SuppressWarnings("ArrayRecordComponent") // Used at once, never compared.
-    private record Derived(SecretKey key, byte[] iv, byte[] commitment) {}
-
     static Sealed seal(SecretKey root, int kver, byte[] salt, Label label, byte[] text) {
+        var derived = derive(root, kver, salt, label);
         try {
-            var derived = derive(root, kver, salt, label);
-            var header = ByteBuffer.allocate(HEADER)
+            var sealed = ByteBuffer.allocate(OVERHEAD + text.length)
                     .put(VERSION)
                     .put(SUITE)
                     .putInt(kver)
                     .put(salt)
-                    .put(derived.commitment)
-                    .array();
-            var cipher = cipher(Cipher.ENCRYPT_MODE, derived, header);
-            var sealed = Arrays.copyOf(header, HEADER + text.length + TAG);
-            cipher.doFinal(text, 0, text.length, sealed, HEADER);
-            return new Sealed(sealed);
+                    .put(derived, KEY + IV, COMMITMENT);
+            cipher(Cipher.ENCRYPT_MODE, derived, sealed.array()).doFinal(text, 0, text.length, sealed.array(), HEADER);
+            return Sealed.owning(sealed.array());
         } catch (GeneralSecurityException _) {
             throw new IllegalStateException("the JDK seals with AES-256-GCM");
+        } finally {
+            Arrays.fill(derived, (byte) 0);
         }
     }
 
     /** @throws Unopenable as tampered, whatever is wrong: nothing is negotiated and nothing is explained */
     static byte[] open(SecretKey root, int kver, Label label, Sealed sealed) {
-        var bytes = sealed.bytes();
+        var bytes = sealed.shared();
         if (bytes.length < OVERHEAD) {
             throw new Unopenable(Reason.TAMPERED);
         }
@@ -70,58 +71,49 @@ final class SealedFormat {
         var salt = new byte[SALT];
         var commitment = new byte[COMMITMENT];
         header.get(salt).get(commitment);
+        var derived = derive(root, kver, salt, label);
         try {
-            var derived = derive(root, kver, salt, label);
-            if (!MessageDigest.isEqual(derived.commitment, commitment)) {
+            if (!MessageDigest.isEqual(Arrays.copyOfRange(derived, KEY + IV, DERIVED), commitment)) {
                 throw new Unopenable(Reason.TAMPERED);
             }
-            return cipher(Cipher.DECRYPT_MODE, derived, Arrays.copyOf(bytes, HEADER))
-                    .doFinal(bytes, HEADER, bytes.length - HEADER);
+            return cipher(Cipher.DECRYPT_MODE, derived, bytes).doFinal(bytes, HEADER, bytes.length - HEADER);
         } catch (GeneralSecurityException _) {
             throw new Unopenable(Reason.TAMPERED);
+        } finally {
+            Arrays.fill(derived, (byte) 0);
         }
     }
 
     /** HKDF-Extract with one key as the salt and the other as the input: both are needed for what follows. */
     static SecretKey root(KeyBytes key, KeyBytes salt) {
-        return extract(key, salt.as("HKDF"));
+        return extract(key, salt.as(Hkdf.HMAC));
     }
 
     /** HKDF-Extract of a key that stands alone. */
     static SecretKey root(KeyBytes key) {
-        return extract(key, new SecretKeySpec(new byte[KeyBytes.LENGTH], "HKDF"));
+        return extract(key, Hkdf.NO_SALT);
     }
 
     private static SecretKey extract(KeyBytes key, SecretKey salt) {
+        var input = key.as(Hkdf.HMAC).getEncoded();
         try {
-            return hkdf().deriveKey(
-                            "HKDF",
-                            HKDFParameterSpec.ofExtract()
-                                    .addIKM(key.as("HKDF"))
-                                    .addSalt(salt)
-                                    .extractOnly());
-        } catch (GeneralSecurityException _) {
-            throw new IllegalStateException("the JDK derives with HKDF-SHA256");
+            return Hkdf.extract(salt, input);
+        } finally {
+            Arrays.fill(input, (byte) 0);
         }
     }
 
-    private static Derived derive(SecretKey root, int kver, byte[] salt, Label label) throws GeneralSecurityException {
-        var made = hkdf().deriveData(
-                        HKDFParameterSpec.expandOnly(root, info(kver, salt, label), KeyBytes.LENGTH + IV + COMMITMENT));
-        var derived = new Derived(
-                new SecretKeySpec(made, 0, KeyBytes.LENGTH, "AES"),
-                Arrays.copyOfRange(made, KeyBytes.LENGTH, KeyBytes.LENGTH + IV),
-                Arrays.copyOfRange(made, KeyBytes.LENGTH + IV, made.length));
-        Arrays.fill(made, (byte) 0);
-        return derived;
+    /** Key, IV and commitment, one after the other: all a single text needs, for the caller to zero. */
+    private static byte[] derive(SecretKey root, int kver, byte[] salt, Label label) {
+        return Hkdf.expand(root, info(kver, salt, label), DERIVED);
     }
 
     /** What a key is bound to. No two labels, salts or versions make the same bytes. */
     static byte[] info(int kver, byte[] salt, Label label) {
         return new Fields()
-                .add(new byte[] {VERSION})
-                .add(new byte[] {SUITE})
-                .add(ByteBuffer.allocate(4).putInt(kver).array())
+                .add(VERSION)
+                .add(SUITE)
+                .add(kver)
                 .add(salt)
                 .add(label.table())
                 .add(label.tenant().value())
@@ -131,19 +123,24 @@ final class SealedFormat {
                 .add(label.message())
                 .add(label.attribute())
                 .add(label.expiryDay().map(LocalDate::toString).orElse(""))
-                .add(ByteBuffer.allocate(4).putInt(label.revision()).array())
+                .add(label.revision())
                 .bytes();
     }
 
-    private static Cipher cipher(int mode, Derived derived, byte[] header) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, derived.key, new GCMParameterSpec(TAG * 8, derived.iv));
-        cipher.updateAAD(header);
+    private static Cipher cipher(int mode, byte[] derived, byte[] sealed) throws GeneralSecurityException {
+        // A cipher of its own for every text: one that is kept would keep the last key.
+        var cipher = Cipher.getInstance(GCM, GCM_PROVIDER);
+        cipher.init(mode, new SecretKeySpec(derived, 0, KEY, "AES"), new GCMParameterSpec(TAG * 8, derived, KEY, IV));
+        cipher.updateAAD(sealed, 0, HEADER);
         return cipher;
     }
 
-    private static KDF hkdf() throws GeneralSecurityException {
-        return KDF.getInstance("HKDF-SHA256");
+    private static Provider gcmProvider() {
+        try {
+            return Cipher.getInstance(GCM).getProvider();
+        } catch (GeneralSecurityException _) {
+            throw new IllegalStateException("the JDK has AES-256-GCM");
+        }
     }
 
     private SealedFormat() {}

@@ -1,8 +1,5 @@
 package dev.lethe.crypto;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,30 +11,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what the key service unwrapped for a short while: the unwrapping only, never the look-up of the row, so that a
- * shredded key stops working at the next request even where its plaintext is still in memory. Entries are found by a hash
- * of the wrapped bytes and the name they were unwrapped under, zeroed when they leave, and unwrapped once however many ask
- * at the same time.
+ * shredded key stops working at the next request even where its plaintext is still in memory. Entries are found by the
+ * wrapped bytes and the name they were unwrapped under, zeroed when they leave, and unwrapped once however many ask at the
+ * same time.
  */
 public final class UnwrapCache {
     public static final Duration AGE_MAX = Duration.ofMinutes(5);
     public static final int KEYS_MAX = 2_000;
     public static final int USES_MAX = 1_000;
 
+    /** What is unwrapped, and under which name: equal where every byte is. */
+    private record Id(WrappedKey wrapped, KeyName name) {}
+
     private static final class Entry {
         final KeyBytes key;
-        final Instant since;
+        final Instant until;
         int uses;
 
-        Entry(KeyBytes key, Instant since, int uses) {
+        Entry(KeyBytes key, Instant until, int uses) {
             this.key = key;
-            this.since = since;
+            this.until = until;
             this.uses = uses;
         }
     }
 
     private final InstantSource clock;
-    private final LinkedHashMap<ByteBuffer, Entry> entries = new LinkedHashMap<>(64, 0.75f, true);
-    private final ConcurrentHashMap<ByteBuffer, CompletableFuture<KeyBytes>> flights = new ConcurrentHashMap<>();
+    private final LinkedHashMap<Id, Entry> entries = new LinkedHashMap<>(64, 0.75f, true);
+    private final ConcurrentHashMap<Id, CompletableFuture<KeyBytes>> flights = new ConcurrentHashMap<>();
+
+    /** No entry is too old before this, so that looking at every one can wait until then. */
+    private Instant due = Instant.MAX;
 
     public UnwrapCache(InstantSource clock) {
         this.clock = clock;
@@ -45,7 +48,7 @@ public final class UnwrapCache {
 
     /** The key, for the caller to close; {@code unwrap} is asked when it is not here. */
     KeyBytes get(WrappedKey wrapped, KeyName name, Supplier<KeyBytes> unwrap) {
-        var id = id(wrapped, name);
+        var id = new Id(wrapped, name);
         var cached = cached(id);
         if (cached != null) {
             return cached;
@@ -77,7 +80,7 @@ public final class UnwrapCache {
 
     /** Keeps a key that was just made. */
     void put(WrappedKey wrapped, KeyName name, KeyBytes key) {
-        keep(id(wrapped, name), key.copy(), 0);
+        keep(new Id(wrapped, name), key.copy(), 0);
     }
 
     /** Zeroes everything. */
@@ -88,7 +91,7 @@ public final class UnwrapCache {
         }
     }
 
-    private @Nullable KeyBytes cached(ByteBuffer id) {
+    private @Nullable KeyBytes cached(Id id) {
         synchronized (entries) {
             expire();
             var entry = entries.get(id);
@@ -104,10 +107,12 @@ public final class UnwrapCache {
         }
     }
 
-    private void keep(ByteBuffer id, KeyBytes key, int uses) {
+    private void keep(Id id, KeyBytes key, int uses) {
         synchronized (entries) {
             expire();
-            var before = entries.put(id, new Entry(key, clock.instant(), uses));
+            var until = clock.instant().plus(AGE_MAX);
+            var before = entries.put(id, new Entry(key, until, uses));
+            due = until.isBefore(due) ? until : due;
             if (before != null) {
                 before.key.close();
             }
@@ -120,28 +125,19 @@ public final class UnwrapCache {
 
     /** Zeroes what is too old, so that an environment which thaws after a long frost holds nothing it should not. */
     private void expire() {
-        var oldest = clock.instant().minus(AGE_MAX);
+        var now = clock.instant();
+        if (now.isBefore(due)) {
+            return;
+        }
+        due = Instant.MAX;
         entries.values().removeIf(entry -> {
-            var old = !entry.since.isAfter(oldest);
+            var old = !entry.until.isAfter(now);
             if (old) {
                 entry.key.close();
+            } else if (entry.until.isBefore(due)) {
+                due = entry.until;
             }
             return old;
         });
-    }
-
-    private static ByteBuffer id(WrappedKey wrapped, KeyName name) {
-        try {
-            var fields = new Fields()
-                    .add(wrapped.bytes())
-                    .add(wrapped.wrappedBy())
-                    .add(name.tenant().value())
-                    .add(name.kind().name())
-                    .add(name.id())
-                    .add(Integer.toString(name.version()));
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(fields.bytes()));
-        } catch (NoSuchAlgorithmException _) {
-            throw new IllegalStateException("the JDK has SHA-256");
-        }
     }
 }

@@ -145,7 +145,7 @@ public final class Vault {
 
     /** Seals under the person's key, and the key of the label's expiry day where it has one. */
     public Sealed seal(SubjectKey key, Label label, Plaintext text) {
-        return SealedFormat.seal(root(key, label), key.version(), salt(), label, text.bytes());
+        return SealedFormat.seal(root(key, label), key.version(), salt(), label, text.shared());
     }
 
     /**
@@ -157,7 +157,7 @@ public final class Vault {
         if (!permit.covers(label) || !label.sid().equals(Optional.of(key.sid()))) {
             throw new Unopenable(Reason.NOT_PERMITTED);
         }
-        return new Plaintext(SealedFormat.open(root(key, label), key.version(), label, sealed));
+        return Plaintext.owning(SealedFormat.open(root(key, label), key.version(), label, sealed));
     }
 
     /** Seals what belongs to a tenant until a day is over. */

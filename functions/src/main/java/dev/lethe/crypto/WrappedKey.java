@@ -8,9 +8,13 @@ public final class WrappedKey {
     private final byte[] bytes;
     private final String wrappedBy;
 
+    /** Made once: a key that is kept is looked up by it for every text. */
+    private final int hash;
+
     public WrappedKey(byte[] bytes, String wrappedBy) {
         this.bytes = bytes.clone();
         this.wrappedBy = wrappedBy;
+        this.hash = Objects.hash(Arrays.hashCode(bytes), wrappedBy);
     }
 
     public byte[] bytes() {
@@ -28,7 +32,7 @@ public final class WrappedKey {
 
     @Override
     public int hashCode() {
-        return Objects.hash(Arrays.hashCode(bytes), wrappedBy);
+        return hash;
     }
 
     @Override

@@ -1,12 +1,19 @@
 package dev.lethe.crypto;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -14,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The test cases of RFC 5869, appendix A, in the two steps that {@link SealedFormat} takes. */
+/** The test cases of RFC 5869, appendix A, and what the JDK's own derivation makes. */
 class HkdfTest {
     private static final long SEED = 20_260_301;
     private static final HexFormat HEX = HexFormat.of();
@@ -30,12 +37,9 @@ class HkdfTest {
         "0b*22, 00+0, 00+0, 19ef24a32c717b167f33a91d6f648bdf96596776afdb6377ac434c1c293ccb04, "
                 + "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8",
     })
-    void theJdkDerivesAsTheRfcSays(String input, String salt, String info, String prk, String okm) throws Exception {
-        var hkdf = KDF.getInstance("HKDF-SHA256");
-        var extraction = HKDFParameterSpec.ofExtract().addIKM(bytes(input));
-        var extracted = hkdf.deriveKey(
-                "HKDF", (bytes(salt).length == 0 ? extraction : extraction.addSalt(bytes(salt))).extractOnly());
-        var expanded = hkdf.deriveData(HKDFParameterSpec.expandOnly(extracted, bytes(info), HEX.parseHex(okm).length));
+    void derivesAsTheRfcSays(String input, String salt, String info, String prk, String okm) {
+        var extracted = Hkdf.extract(salt(bytes(salt)), bytes(input));
+        var expanded = Hkdf.expand(extracted, bytes(info), HEX.parseHex(okm).length);
         assertThat(HEX.formatHex(extracted.getEncoded())).isEqualTo(prk);
         assertThat(HEX.formatHex(expanded)).isEqualTo(okm);
         var byHand = HandHkdf.extract(bytes(salt), bytes(input));
@@ -74,6 +78,51 @@ class HkdfTest {
     }
 
     @Test
+    void derivesAsTheJdkDoesAtEveryLengthOfEveryInput() throws Exception {
+        var hkdf = KDF.getInstance("HKDF-SHA256");
+        for (var length = 1; length <= 130; length++) {
+            var salt = bytes("60+%02d".formatted(length));
+            var input = bytes("00+%02d".formatted(length));
+            var info = bytes("b0+%02d".formatted(length - 1));
+            var theirs = hkdf.deriveKey(
+                    "HKDF",
+                    HKDFParameterSpec.ofExtract().addIKM(input).addSalt(salt).extractOnly());
+            var ours = Hkdf.extract(salt(salt), input);
+            assertThat(ours.getEncoded()).isEqualTo(theirs.getEncoded());
+            assertThat(Hkdf.expand(ours, info, length))
+                    .isEqualTo(hkdf.deriveData(HKDFParameterSpec.expandOnly(theirs, info, length)));
+        }
+    }
+
+    @Test
+    void makesUpTo255BlocksAndNoMore() throws Exception {
+        var root = Hkdf.extract(salt(bytes("00+13")), bytes("0b*22"));
+        assertThat(Hkdf.expand(root, new byte[0], 8160))
+                .isEqualTo(KDF.getInstance("HKDF-SHA256")
+                        .deriveData(HKDFParameterSpec.expandOnly(root, new byte[0], 8160)));
+        assertThatIllegalArgumentException().isThrownBy(() -> Hkdf.expand(root, new byte[0], 8161));
+    }
+
+    /** A shared object behind the derivations would mix them up. */
+    @Test
+    void manyThreadsDeriveAtOnceEachItsOwn() throws Exception {
+        var root = Hkdf.extract(salt(bytes("00+13")), bytes("0b*22"));
+        var alone = IntStream.range(0, 16)
+                .mapToObj(i -> HEX.formatHex(Hkdf.expand(root, new byte[i], 76)))
+                .toList();
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            var together = threads.invokeAll(IntStream.range(0, 16)
+                    .mapToObj(i -> (Callable<Set<String>>) () -> IntStream.range(0, 500)
+                            .mapToObj(_ -> HEX.formatHex(Hkdf.expand(root, new byte[i], 76)))
+                            .collect(toSet()))
+                    .toList());
+            for (var i = 0; i < 16; i++) {
+                assertThat(together.get(i).get()).containsExactly(alone.get(i));
+            }
+        }
+    }
+
+    @Test
     void aKeyThatStandsAloneIsExtractedUnderASaltOfZeroesWhichIsNone() throws Exception {
         var input = bytes("01+32");
         try (var key = new KeyBytes(input.clone())) {
@@ -83,6 +132,10 @@ class HkdfTest {
             assertThat(SealedFormat.root(key).getEncoded())
                     .isEqualTo(KDF.getInstance("HKDF-SHA256").deriveData(none));
         }
+    }
+
+    private static SecretKey salt(byte[] bytes) {
+        return bytes.length == 0 ? Hkdf.NO_SALT : new SecretKeySpec(bytes, Hkdf.HMAC);
     }
 
     private static byte[] random(SplittableRandom random, int length) {

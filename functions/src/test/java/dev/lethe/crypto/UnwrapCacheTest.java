@@ -73,6 +73,36 @@ class UnwrapCacheTest {
         assertThat(held).singleElement().satisfies(UnwrapCacheTest::isZeroed);
     }
 
+    /** One look at the oldest must not hide a younger one that has become too old as well. */
+    @Test
+    void eachKeyIsForgottenInItsOwnTime() throws Exception {
+        for (var minute = 0; minute < 4; minute++) {
+            get(wrapped(minute), ANA);
+            clock.pass(Duration.ofMinutes(1));
+        }
+        var held = held();
+        for (var minute = 0; minute < 4; minute++) {
+            clock.pass(Duration.ofMinutes(1));
+            cache.put(wrapped(9), BEA, new KeyBytes(key(1)));
+            assertThat(held.get(minute)).satisfies(UnwrapCacheTest::isZeroed);
+            assertThat(held.subList(minute + 1, 4)).noneSatisfy(UnwrapCacheTest::isZeroed);
+        }
+    }
+
+    @Test
+    void aKeyKeptWhenTheClockWasSetBackIsForgottenInItsTimeToo() throws Exception {
+        get(wrapped(1), ANA);
+        clock.pass(Duration.ofHours(-1));
+        get(wrapped(2), ANA);
+        var held = held();
+        clock.pass(UnwrapCache.AGE_MAX);
+        get(wrapped(3), ANA);
+        assertThat(held.get(1)).satisfies(UnwrapCacheTest::isZeroed);
+        clock.pass(Duration.ofHours(1));
+        get(wrapped(4), ANA);
+        assertThat(held).allSatisfy(UnwrapCacheTest::isZeroed);
+    }
+
     @Test
     void aKeyIsForgottenAndZeroedAfterAThousandUses() throws Exception {
         cache.put(WRAPPED, ANA, new KeyBytes(key(1)));
