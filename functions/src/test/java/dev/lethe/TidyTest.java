@@ -195,7 +195,7 @@ class TidyTest {
     }
 
     private static List<Path> java() {
-        return Stream.of("functions", "local")
+        return Stream.of("functions", "local", "bench")
                 .flatMap(module -> Project.files(module, ".java").stream())
                 .toList();
     }

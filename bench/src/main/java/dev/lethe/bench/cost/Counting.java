@@ -1,0 +1,162 @@
+package dev.lethe.bench.cost;
+
+import dev.lethe.api.Fn;
+import dev.lethe.api.Schedule;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Runs the suite on the embedded engines and counts what its operations use. Deterministic: nothing is timed. */
+final class Counting {
+    static final int TEXT_BYTES = 200;
+    static final int MANY = 25;
+    static final int EXPIRING = 50;
+    static final int REWRAPPED = 50;
+    private static final int SWEEPS_MAX = 10;
+    private static final int ROTATION_STEPS_MAX = 20;
+
+    /**
+     * What was counted.
+     *
+     * @param bytesPerMessage stored for one message, with what DynamoDB adds to each item
+     * @param bytesPerPerson stored for one person who has agreed, apart from messages
+     */
+    record Counted(Map<Operation, Used> used, double bytesPerMessage, double bytesPerPerson) {}
+
+    private final Meter meter = new Meter();
+    private final Map<Operation, Used> used = new EnumMap<>(Operation.class);
+
+    static Counted count() {
+        return new Counting().run();
+    }
+
+    private Counted run() {
+        double[] sizes;
+        try (var life = new World(meter)) {
+            sizes = talking(life);
+        }
+        try (var life = new World(meter)) {
+            expiring(life);
+        }
+        try (var life = new World(meter)) {
+            rotating(life);
+        }
+        return new Counted(Map.copyOf(used), sizes[0], sizes[1]);
+    }
+
+    private double[] talking(World life) {
+        var first = life.someone();
+        first.agrees();
+        first.says(1, 1);
+        first.recalls();
+        first.checks();
+        first.forgets();
+        idle(life);
+
+        var before = life.bytes();
+        var ana = life.someone();
+        http(Operation.CONSENT, Fn.CONSENT, ana::agrees);
+        http(Operation.CHECK, Fn.CONSENT, ana::checks);
+        http(Operation.FIRST_MESSAGE, Fn.CONVERSATION, () -> ana.says(1, 1));
+        var withOne = life.bytes();
+        http(Operation.ONE_MESSAGE, Fn.CONVERSATION, () -> ana.says(2, 2));
+        var withTwo = life.bytes();
+        http(Operation.MANY_MESSAGES, Fn.CONVERSATION, () -> ana.says(3, 2 + MANY));
+
+        life.world.clock().advance("P1D");
+        var other = life.someone();
+        other.agrees();
+        other.says(1, 1);
+        http(Operation.FIRST_OF_DAY, Fn.CONVERSATION, () -> ana.says(3 + MANY, 3 + MANY));
+        var reader = life.someone();
+        reader.agrees();
+        reader.says(1, MANY);
+        http(Operation.PAGE, Fn.CONVERSATION, reader::recalls);
+        erasing(life, reader);
+        var message = withTwo - withOne;
+        return new double[] {message, withOne - before - message};
+    }
+
+    private void idle(World life) {
+        // The sweep of the first person is over by then.
+        for (var n = 0; n < SWEEPS_MAX; n++) {
+            life.world.clock().advance("PT30M");
+            life.world.run(Schedule.ERASURE);
+        }
+        life.world.run(Schedule.ROTATION);
+        life.world.run(Schedule.PURGE);
+        scheduled(Operation.IDLE_PURGE, life, Schedule.PURGE);
+        scheduled(Operation.IDLE_HOLDING, life, Schedule.HOLDING);
+        scheduled(Operation.IDLE_ERASURE, life, Schedule.ERASURE);
+        scheduled(Operation.IDLE_ROTATION, life, Schedule.ROTATION);
+        var warm = life.someone();
+        warm.agrees();
+        warm.says(1, 1);
+        warm.recalls();
+        warm.checks();
+    }
+
+    private void erasing(World life, World.Someone someone) {
+        meter.reset();
+        someone.forgets();
+        var sum = meter.used(1, 1, Fn.RIGHTS.memoryMegabytes());
+        for (var runs = 0; runs < SWEEPS_MAX && !someone.isForgotten(); runs++) {
+            life.world.clock().advance("PT30M");
+            meter.reset();
+            life.world.run(Schedule.ERASURE);
+            sum = sum.plus(meter.used(0, 1, Fn.ERASURE.memoryMegabytes()));
+        }
+        if (!someone.isForgotten()) {
+            throw new IllegalStateException("a few sweeps complete an erasure");
+        }
+        used.put(Operation.ERASURE, sum);
+    }
+
+    private void expiring(World life) {
+        for (var n = 0; n < 2; n++) {
+            var someone = life.someone();
+            someone.agrees();
+            someone.says(1, EXPIRING / 2);
+        }
+        life.world.pump();
+        // The days before are over and ended by then, as an hourly purge has it.
+        life.world.clock().advance("P30D");
+        life.world.run(Schedule.PURGE);
+        life.world.clock().advance("P1D");
+        meter.reset();
+        life.world.run(Schedule.PURGE);
+        life.world.expire();
+        life.world.pump();
+        if (life.messages() > 0) {
+            throw new IllegalStateException("what has expired is gone");
+        }
+        used.put(Operation.EXPIRY, meter.used(0, 2, Fn.PURGE.memoryMegabytes()));
+    }
+
+    private void rotating(World life) {
+        for (var n = 0; n < REWRAPPED; n++) {
+            var someone = life.someone();
+            someone.agrees();
+            someone.says(1, 1);
+        }
+        life.world.run(Schedule.ROTATION);
+        life.world.clock().advance("P31D");
+        meter.reset();
+        for (var n = 0; n < ROTATION_STEPS_MAX; n++) {
+            life.world.run(Schedule.ROTATION);
+            life.world.clock().advance("PT1H");
+        }
+        used.put(Operation.REWRAP, meter.used(0, ROTATION_STEPS_MAX, Fn.ROTATION.memoryMegabytes()));
+    }
+
+    private void http(Operation operation, Fn fn, Runnable request) {
+        meter.reset();
+        request.run();
+        used.put(operation, meter.used(1, 1, fn.memoryMegabytes()));
+    }
+
+    private void scheduled(Operation operation, World life, Schedule schedule) {
+        meter.reset();
+        life.world.run(schedule);
+        used.put(operation, meter.used(0, 1, schedule.fn().memoryMegabytes()));
+    }
+}

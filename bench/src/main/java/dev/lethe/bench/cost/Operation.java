@@ -1,0 +1,25 @@
+package dev.lethe.bench.cost;
+
+/** What is counted. */
+enum Operation {
+    CHECK("permission check"),
+    CONSENT("decision (consent or its withdrawal)"),
+    FIRST_MESSAGE("a person's very first message: their key is made"),
+    FIRST_OF_DAY("a person's first message of a day"),
+    ONE_MESSAGE("one more message"),
+    MANY_MESSAGES("25 more messages in one request"),
+    PAGE("a page of 25 messages read back"),
+    ERASURE("a person with 25 messages erased, sweeps included"),
+    EXPIRY("50 messages of a day expired, by its key and by TTL"),
+    REWRAP("a month's rotation of 50 people's keys"),
+    IDLE_PURGE("an hourly purge with nothing to do"),
+    IDLE_HOLDING("a minutely look for holds with nothing to do"),
+    IDLE_ERASURE("a five-minutely sweep with nothing to do"),
+    IDLE_ROTATION("an hourly look at rotation with nothing to do");
+
+    final String title;
+
+    Operation(String title) {
+        this.title = title;
+    }
+}
