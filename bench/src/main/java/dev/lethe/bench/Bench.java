@@ -39,7 +39,7 @@ public final class Bench {
                 .measurementIterations(quick ? 2 : ITERATIONS)
                 .warmupTime(TimeValue.seconds(quick ? 1 : WARMUP_SECONDS))
                 .measurementTime(TimeValue.seconds(1))
-                .jvmArgs("-XX:+UseSerialGC", "-Xmx1g")
+                .jvmArgs("-XX:+UseSerialGC", "-Xmx1g", "--sun-misc-unsafe-memory-access=allow")
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true)
                 .build();

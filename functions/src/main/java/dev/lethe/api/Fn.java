@@ -1,8 +1,10 @@
 package dev.lethe.api;
 
+import static dev.lethe.api.Grant.CHECKPOINTS_PUT;
 import static dev.lethe.api.Grant.EPOCHS;
 import static dev.lethe.api.Grant.EVIDENCE_APPEND;
 import static dev.lethe.api.Grant.EVIDENCE_READ;
+import static dev.lethe.api.Grant.EVIDENCE_STREAM;
 import static dev.lethe.api.Grant.HOLDS;
 import static dev.lethe.api.Grant.KEYS_DELETE;
 import static dev.lethe.api.Grant.KEYS_READ;
@@ -19,6 +21,7 @@ import static dev.lethe.api.Grant.UNWRAP;
 import static dev.lethe.api.Grant.WRAP;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** Every Lambda function deployed, with what it needs and nothing more. */
@@ -71,6 +74,8 @@ public enum Fn {
     CERTIFICATE(Trigger.HTTP, 512, Duration.ofSeconds(15), RECORDS_READ, KEYS_READ, EVIDENCE_READ, SIGN),
     /** Records what DynamoDB expired. Opens nothing. */
     EXPIRY(Trigger.STREAM, 512, Duration.ofMinutes(1), RECORDS_STREAM, EVIDENCE_APPEND),
+    /** Anchors what is put into evidence, and tells when anybody changes or deletes any of it. Reads no table. */
+    WATCH(Trigger.STREAM, 512, Duration.ofMinutes(1), EVIDENCE_STREAM, CHECKPOINTS_PUT, SIGN),
     /** Destroys the keys of days that are over, removes stragglers. Opens nothing. */
     PURGE(
             Trigger.SCHEDULE,
@@ -170,5 +175,13 @@ public enum Fn {
 
     public Set<Grant> grants() {
         return grants;
+    }
+
+    /** The table whose stream makes it run; absent where something else does. */
+    public Optional<Table> stream() {
+        return grants.stream()
+                .filter(grant -> grant.actions().contains("GetRecords"))
+                .findFirst()
+                .flatMap(Grant::table);
     }
 }

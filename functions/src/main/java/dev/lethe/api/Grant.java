@@ -19,6 +19,9 @@ public enum Grant {
     EVIDENCE_READ(Table.EVIDENCE, "GetItem", "Query", "DescribeTable"),
     /** Appends: every put carries {@code attribute_not_exists}. */
     EVIDENCE_APPEND(Table.EVIDENCE, "PutItem", "DescribeTable"),
+    EVIDENCE_STREAM(Table.EVIDENCE, "DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"),
+    /** Puts checkpoints beside those that are there. */
+    CHECKPOINTS_PUT(Bucket.CHECKPOINTS, "PutObject"),
     WRAP(MasterKey.EPOCH, "GenerateDataKey"),
     UNWRAP(MasterKey.EPOCH, "Decrypt"),
     /** Wraps anew under the current epoch's key what an earlier one wrapped, without ever showing it. */
@@ -50,33 +53,46 @@ public enum Grant {
     private final Optional<MasterKey> key;
 
     @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
+    private final Optional<Bucket> bucket;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
     private final Set<String> actions;
 
     Grant(Table table, String... actions) {
-        this(Optional.of(table), Optional.empty(), actions);
+        this(Optional.of(table), Optional.empty(), Optional.empty(), actions);
     }
 
     Grant(MasterKey key, String... actions) {
-        this(Optional.empty(), Optional.of(key), actions);
+        this(Optional.empty(), Optional.of(key), Optional.empty(), actions);
     }
 
-    Grant(Optional<Table> table, Optional<MasterKey> key, String... actions) {
+    Grant(Bucket bucket, String... actions) {
+        this(Optional.empty(), Optional.empty(), Optional.of(bucket), actions);
+    }
+
+    Grant(Optional<Table> table, Optional<MasterKey> key, Optional<Bucket> bucket, String... actions) {
         this.table = table;
         this.key = key;
+        this.bucket = bucket;
         this.actions = Set.of(actions);
     }
 
-    /** The table it is about, indexes included; absent where it is about a key. */
+    /** The table it is about, indexes and stream included; absent where it is about something else. */
     public Optional<Table> table() {
         return table;
     }
 
-    /** The key it is about; absent where it is about a table. */
+    /** The key it is about; absent where it is about something else. */
     public Optional<MasterKey> key() {
         return key;
     }
 
-    /** IAM actions without their {@code dynamodb:} or {@code kms:}. */
+    /** The bucket whose objects it is about; absent where it is about something else. */
+    public Optional<Bucket> bucket() {
+        return bucket;
+    }
+
+    /** IAM actions without their {@code dynamodb:}, {@code kms:} or {@code s3:}. */
     public Set<String> actions() {
         return actions;
     }

@@ -1,5 +1,6 @@
 package dev.lethe.aws;
 
+import dev.lethe.audit.Checkpoints;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -42,6 +44,22 @@ public record Clients(
 
     public KmsClient kms() {
         return with(KmsClient.builder()).build();
+    }
+
+    /** Where checkpoints are kept, in a bucket of that name. */
+    public Checkpoints checkpoints(String bucket) {
+        var http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(TRY_MAX)
+                .socketTimeout(CALL_MAX)
+                .build();
+        return new S3Checkpoints(http, credentials, region, bucket(bucket));
+    }
+
+    private URI bucket(String name) {
+        return endpoint.map(at -> at.resolve("/" + name + "/"))
+                .orElseGet(() -> URI.create("https://%s.s3.%s.%s/"
+                        .formatted(
+                                name, region.id(), PartitionMetadata.of(region).dnsSuffix())));
     }
 
     /** Any other client, made in the same way. */

@@ -21,6 +21,11 @@ public final class KeyBytes implements AutoCloseable {
         return new KeyBytes(bytes.clone());
     }
 
+    /** The key itself, to be read and neither changed nor handed on. */
+    byte[] shared() {
+        return bytes;
+    }
+
     SecretKeySpec as(String algorithm) {
         return new SecretKeySpec(bytes, algorithm);
     }

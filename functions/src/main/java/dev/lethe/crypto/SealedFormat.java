@@ -86,21 +86,12 @@ final class SealedFormat {
 
     /** HKDF-Extract with one key as the salt and the other as the input: both are needed for what follows. */
     static SecretKey root(KeyBytes key, KeyBytes salt) {
-        return extract(key, salt.as(Hkdf.HMAC));
+        return Hkdf.extract(salt.as(Hkdf.HMAC), key.shared());
     }
 
     /** HKDF-Extract of a key that stands alone. */
     static SecretKey root(KeyBytes key) {
-        return extract(key, Hkdf.NO_SALT);
-    }
-
-    private static SecretKey extract(KeyBytes key, SecretKey salt) {
-        var input = key.as(Hkdf.HMAC).getEncoded();
-        try {
-            return Hkdf.extract(salt, input);
-        } finally {
-            Arrays.fill(input, (byte) 0);
-        }
+        return Hkdf.extract(Hkdf.NO_SALT, key.shared());
     }
 
     /** Key, IV and commitment, one after the other: all a single text needs, for the caller to zero. */

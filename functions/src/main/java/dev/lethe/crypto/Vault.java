@@ -45,7 +45,7 @@ public final class Vault {
 
     private record Day(Tenant tenant, LocalDate day) {}
 
-    private record DayRow(WrappedKey wrapped, Instant at) {}
+    private record DayRow(KeyName name, WrappedKey wrapped, Instant at) {}
 
     /** A person between two erasures. */
     private record Life(Tenant tenant, SubjectId subject, int fence) {}
@@ -58,7 +58,7 @@ public final class Vault {
     private final InstantSource clock;
     private final Map<Day, DayRow> days = new LinkedHashMap<>();
     private final LinkedHashSet<Life> settled = new LinkedHashSet<>();
-    private final Flights<Day, WrappedKey> dayFlights = new Flights<>();
+    private final Flights<Day, DayRow> dayFlights = new Flights<>();
     private final Flights<Life, SubjectKey> subjectFlights = new Flights<>();
 
     public Vault(KeyWrap wrap, KeyRows rows, UnwrapCache cache, RandomGenerator random, Ids ids, InstantSource clock) {
@@ -306,16 +306,17 @@ public final class Vault {
         if (day.isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
             throw new Unopenable(Reason.EXPIRED);
         }
-        var name = KeyName.day(tenant, day);
-        var wrapped = dayRow(new Day(tenant, day), () -> findOrMake(new Day(tenant, day), name));
-        return cache.get(wrapped, name, () -> wrap.unwrap(wrapped, name));
+        var wanted = new Day(tenant, day);
+        return unwrapped(dayRow(wanted, () -> findOrMake(wanted)));
     }
 
     /** The key of a day that may be over, never made: past days get no key. */
     private KeyBytes dayKeyThoughOver(Tenant tenant, LocalDate day) {
-        var name = KeyName.day(tenant, day);
-        var wrapped = dayRow(new Day(tenant, day), () -> find(tenant, day));
-        return cache.get(wrapped, name, () -> wrap.unwrap(wrapped, name));
+        return unwrapped(dayRow(new Day(tenant, day), () -> find(tenant, day)));
+    }
+
+    private KeyBytes unwrapped(DayRow row) {
+        return cache.get(row.wrapped, row.name, () -> wrap.unwrap(row.wrapped, row.name));
     }
 
     private WrappedKey find(Tenant tenant, LocalDate day) {
@@ -325,28 +326,28 @@ public final class Vault {
         throw new Unopenable(Reason.EXPIRED);
     }
 
-    private WrappedKey dayRow(Day day, Supplier<WrappedKey> find) {
+    private DayRow dayRow(Day day, Supplier<WrappedKey> find) {
         // The first message of a day makes one key, however many come at once. Who finds no row known here may have
         // looked before a flight landed, and looks again from their own.
         return known(day)
                 .orElseGet(() -> dayFlights.share(day, () -> known(day).orElseGet(() -> remember(day, find.get()))));
     }
 
-    private Optional<WrappedKey> known(Day day) {
+    private Optional<DayRow> known(Day day) {
         synchronized (days) {
             return Optional.ofNullable(days.get(day))
-                    .filter(row -> row.at.plus(DAY_AGE_MAX).isAfter(clock.instant()))
-                    .map(DayRow::wrapped);
+                    .filter(row -> row.at.plus(DAY_AGE_MAX).isAfter(clock.instant()));
         }
     }
 
-    private WrappedKey remember(Day day, WrappedKey wrapped) {
+    private DayRow remember(Day day, WrappedKey wrapped) {
         synchronized (days) {
             if (days.size() >= DAYS_MAX) {
                 days.clear();
             }
-            days.put(day, new DayRow(wrapped, clock.instant()));
-            return wrapped;
+            var row = new DayRow(KeyName.day(day.tenant, day.day), wrapped, clock.instant());
+            days.put(day, row);
+            return row;
         }
     }
 
@@ -360,7 +361,8 @@ public final class Vault {
         }
     }
 
-    private WrappedKey findOrMake(Day day, KeyName name) {
+    private WrappedKey findOrMake(Day day) {
+        var name = KeyName.day(day.tenant, day.day);
         for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             switch (rows.day(day.tenant, day.day)) {
                 case DayState.Live(var wrapped) -> {

@@ -1,5 +1,6 @@
 package dev.lethe.lambda;
 
+import dev.lethe.api.Bucket;
 import dev.lethe.api.Fn;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
@@ -11,7 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a function is told by its environment, read once. Holds names only; secrets never come this way. */
-public record Environment(Fn fn, Map<Table, String> tables, Map<MasterKey, String> masterKeys, String region) {
+public record Environment(
+        Fn fn,
+        Map<Table, String> tables,
+        Map<MasterKey, String> masterKeys,
+        Map<Bucket, String> buckets,
+        String region) {
 
     /**
      * Reads the variables.
@@ -28,12 +34,16 @@ public record Environment(Fn fn, Map<Table, String> tables, Map<MasterKey, Strin
         for (var key : MasterKey.values()) {
             masterKeys.put(key, read(variables, key.variable(), missing));
         }
+        var buckets = new EnumMap<Bucket, String>(Bucket.class);
+        for (var bucket : Bucket.values()) {
+            buckets.put(bucket, read(variables, bucket.variable(), missing));
+        }
         var region = read(variables, "AWS_REGION", missing);
         var fn = fn(read(variables, "LETHE_FUNCTION", missing), missing);
         if (fn == null || !missing.isEmpty()) {
             throw new IllegalStateException("Missing from the environment: " + String.join(", ", missing));
         }
-        return new Environment(fn, tables, masterKeys, region);
+        return new Environment(fn, tables, masterKeys, buckets, region);
     }
 
     private static String read(Map<String, String> variables, String name, List<String> missing) {

@@ -28,6 +28,11 @@ public final class Log {
         write("INFO", event, context);
     }
 
+    /** Says that somebody has to look at once; values as {@link #info}. */
+    public void alarm(String event, Map<String, Object> context) {
+        write("ALARM", event, context);
+    }
+
     /** Says that something failed. */
     public void fault(String event, String request, Throwable failure) {
         var context = new LinkedHashMap<String, Object>();

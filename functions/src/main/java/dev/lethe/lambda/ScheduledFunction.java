@@ -38,7 +38,7 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
                     case HOLDING -> tend(time);
                     case ERASURE -> sweep(time);
                     case ROTATION -> rotate(time);
-                    case SITE, NOTICE, CONSENT, CONVERSATION, RIGHTS, CERTIFICATE, EXPIRY, HOLD ->
+                    case SITE, NOTICE, CONSENT, CONVERSATION, RIGHTS, CERTIFICATE, EXPIRY, WATCH, HOLD ->
                         throw new IllegalStateException("this function has no schedule");
                 };
         suite.log().info("schedule run", report);

@@ -4,14 +4,15 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import dev.lethe.retention.RecordExpiry;
+import dev.lethe.api.Fn;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Entry point of the function behind the stream of {@code records}. */
+/** Entry point of the functions behind the streams of {@code records} and {@code evidence}. */
 public final class StreamFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
-    private final RecordExpiry expiry;
-    private final Log log;
+    private final Fn fn;
+    private final Suite suite;
 
     /** As Lambda makes it. */
     public StreamFunction() {
@@ -19,28 +20,50 @@ public final class StreamFunction implements RequestHandler<DynamodbEvent, Strea
     }
 
     private StreamFunction(Environment environment) {
-        this(Snapshot.around(environment.fn(), Suite.onAws(environment)));
+        this(environment.fn(), Snapshot.around(environment.fn(), Suite.onAws(environment)));
     }
 
-    public StreamFunction(Suite suite) {
-        this.expiry = suite.recordExpiry();
-        this.log = suite.log();
+    public StreamFunction(Fn fn, Suite suite) {
+        this.fn = fn;
+        this.suite = suite;
     }
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        var changes = StreamEvents.changes(event);
-        var failed = expiry.record(changes);
-        var recorded =
-                changes.stream().filter(change -> change.gone().isPresent()).count();
-        if (recorded > 0 || failed.isPresent()) {
-            log.info("expiries recorded", Map.of("expiries", recorded, "retrying", failed.isPresent()));
-        }
+        var retry =
+                switch (fn) {
+                    case EXPIRY -> expire(event);
+                    case WATCH -> watch(event);
+                    default -> throw new IllegalStateException("this function has no stream");
+                };
         return StreamsEventResponse.builder()
-                .withBatchItemFailures(failed.map(sequence -> List.of(StreamsEventResponse.BatchItemFailure.builder()
+                .withBatchItemFailures(retry.map(sequence -> List.of(StreamsEventResponse.BatchItemFailure.builder()
                                 .withItemIdentifier(sequence)
                                 .build()))
                         .orElse(List.of()))
                 .build();
+    }
+
+    private Optional<String> expire(DynamodbEvent event) {
+        var changes = StreamEvents.changes(event);
+        var failed = suite.recordExpiry().record(changes);
+        var recorded =
+                changes.stream().filter(change -> change.gone().isPresent()).count();
+        if (recorded > 0 || failed.isPresent()) {
+            suite.log().info("expiries recorded", Map.of("expiries", recorded, "retrying", failed.isPresent()));
+        }
+        return failed;
+    }
+
+    private Optional<String> watch(DynamodbEvent event) {
+        var report = suite.watchEvidence().watch(StreamEvents.touched(event));
+        if (report.tampered()) {
+            suite.log()
+                    .alarm(
+                            "evidence was tampered with",
+                            Map.of("altered", report.altered(), "removed", report.removed()));
+        }
+        report.retry().ifPresent(_ -> suite.log().info("evidence not anchored yet", Map.of("retrying", true)));
+        return report.retry();
     }
 }

@@ -1,9 +1,12 @@
 package dev.lethe.lambda;
 
+import dev.lethe.api.Bucket;
 import dev.lethe.api.Fn;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Route;
 import dev.lethe.api.Table;
+import dev.lethe.audit.Checkpoints;
+import dev.lethe.audit.WatchEvidence;
 import dev.lethe.aws.Clients;
 import dev.lethe.aws.KmsEpochKeys;
 import dev.lethe.aws.KmsKeyWrap;
@@ -94,8 +97,21 @@ public final class Suite {
             KmsClient kms,
             Map<Table, String> tables,
             Map<MasterKey, String> masterKeys,
+            Checkpoints checkpoints,
             InstantSource clock,
-            RandomGenerator random) {}
+            RandomGenerator random) {
+
+        /** A world where evidence is not anchored. */
+        public World(
+                DynamoDbClient dynamo,
+                KmsClient kms,
+                Map<Table, String> tables,
+                Map<MasterKey, String> masterKeys,
+                InstantSource clock,
+                RandomGenerator random) {
+            this(dynamo, kms, tables, masterKeys, Checkpoints.NOWHERE, clock, random);
+        }
+    }
 
     private static final int SEED = 32;
 
@@ -129,6 +145,7 @@ public final class Suite {
     private final ReadHealth readHealth;
 
     private final RecordExpiry recordExpiry;
+    private final WatchEvidence watchEvidence;
     private final Purge purge;
     private final SweepErased sweepErased;
     private final RotateKeys rotateKeys;
@@ -200,6 +217,7 @@ public final class Suite {
         this.verifyKeys = new VerifyKeys(epochs, wrappedRows, wrap);
 
         var signer = new KmsSigner(world.kms(), world.masterKeys().getOrDefault(MasterKey.SIGNATURE, ""));
+        this.watchEvidence = new WatchEvidence(signer, world.checkpoints());
         this.readCertificate = new ReadCertificate(new DynamoFacts(dynamo), epochs, signer, clock);
         this.readKeys = new ReadKeys(signer, tenants);
     }
@@ -219,6 +237,7 @@ public final class Suite {
                         clients.kms(),
                         environment.tables(),
                         environment.masterKeys(),
+                        clients.checkpoints(environment.buckets().getOrDefault(Bucket.CHECKPOINTS, "")),
                         clock,
                         new SecureRandom()),
                 new Log(System.out::println, clock));
@@ -264,6 +283,10 @@ public final class Suite {
 
     public RecordExpiry recordExpiry() {
         return recordExpiry;
+    }
+
+    public WatchEvidence watchEvidence() {
+        return watchEvidence;
     }
 
     public Purge purge() {

@@ -3,6 +3,7 @@ package dev.lethe.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.lethe.api.Bucket;
 import dev.lethe.api.Fn;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
@@ -23,7 +24,9 @@ class EnvironmentTest {
                 Arrays.stream(Table.values()).map(table -> "LETHE_TABLE_" + table.name()),
                 Stream.concat(
                         Arrays.stream(MasterKey.values()).map(MasterKey::variable),
-                        Stream.of("AWS_REGION", "LETHE_FUNCTION")));
+                        Stream.concat(
+                                Arrays.stream(Bucket.values()).map(Bucket::variable),
+                                Stream.of("AWS_REGION", "LETHE_FUNCTION"))));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.lethe.api.Bucket;
 import dev.lethe.api.Fn;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
@@ -106,6 +107,9 @@ class SnapshotTest {
         }
         for (var table : Table.values()) {
             variables.put("LETHE_TABLE_" + table.name(), table.name());
+        }
+        for (var bucket : Bucket.values()) {
+            variables.put(bucket.variable(), "bucket");
         }
         return variables;
     }

@@ -2,9 +2,11 @@ package dev.lethe.local;
 
 import dev.lethe.api.Access;
 import dev.lethe.api.Fn;
+import dev.lethe.api.Grant;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Schedule;
 import dev.lethe.api.Table;
+import dev.lethe.audit.Checkpoints;
 import dev.lethe.aws.Clients;
 import dev.lethe.kernel.Site;
 import dev.lethe.kernel.Tenant;
@@ -23,6 +25,7 @@ import dev.lethe.local.gateway.Gateway;
 import dev.lethe.local.gateway.Tokens;
 import dev.lethe.local.kms.KeyFile;
 import dev.lethe.local.kms.LocalKms;
+import dev.lethe.local.objects.LocalObjects;
 import dev.lethe.local.operator.Operator;
 import dev.lethe.local.operator.RestoreCommand;
 import java.io.IOException;
@@ -101,6 +104,7 @@ public final class LocalWorld implements AutoCloseable {
     private final MovableClock clock;
     private final EmbeddedDynamo engine;
     private final LocalKms kms;
+    private final LocalObjects objects;
     private final Clients admin;
     private final DynamoDbClient dynamo;
     private final DynamoDbStreamsClient streams;
@@ -111,7 +115,7 @@ public final class LocalWorld implements AutoCloseable {
     private final Lambdas lambdas;
     private final Tokens tokens;
     private final Expirer expirer;
-    private final StreamPump pump;
+    private final List<StreamPump> pumps;
     private final Schedules schedules;
     private final Gateway gateway;
     private final Optional<DataLock> lock;
@@ -128,6 +132,7 @@ public final class LocalWorld implements AutoCloseable {
         this.tables = Tables.names(options.prefix());
         this.engine = EmbeddedDynamo.start(options.data().map(data -> data.resolve("tables")));
         this.kms = LocalKms.start(options.keys().map(KeyFile::in).orElseGet(KeyFile::inMemory), clock);
+        this.objects = LocalObjects.start(options.data().map(data -> data.resolve("objects")));
         this.admin = clients(engine.endpoint(), List.of());
         this.dynamo = admin.dynamo();
         this.streams = admin.with(DynamoDbStreamsClient.builder()).build();
@@ -139,7 +144,10 @@ public final class LocalWorld implements AutoCloseable {
         this.lambdas = new Lambdas(fn -> suite(Optional.of(fn), options));
         this.tokens = Tokens.in(options.keys(), Clock.systemUTC());
         this.expirer = new Expirer(dynamo, tables, clock);
-        this.pump = new StreamPump(dynamo, streams, lambdas, tables, clock);
+        this.pumps = Stream.of(Fn.values())
+                .filter(fn -> fn.stream().isPresent())
+                .map(fn -> new StreamPump(dynamo, streams, lambdas, tables, fn, clock))
+                .toList();
         this.schedules = new Schedules(lambdas, clock);
         register(DEMO);
         this.gateway = Gateway.start(options.port(), lambdas, tokens, this::local);
@@ -182,9 +190,16 @@ public final class LocalWorld implements AutoCloseable {
                         clients(kms.endpoint(), watch).kms(),
                         tables,
                         masterKeys,
+                        checkpoints(fn),
                         clock,
                         new SecureRandom()),
                 new Log(options.log(), clock));
+    }
+
+    private Checkpoints checkpoints(Optional<Fn> fn) {
+        return fn.filter(of -> of.grants().contains(Grant.CHECKPOINTS_PUT))
+                .map(_ -> clients(objects.endpoint(), List.of()).checkpoints("checkpoints"))
+                .orElse(Checkpoints.NOWHERE);
     }
 
     private void createKeys() {
@@ -205,9 +220,9 @@ public final class LocalWorld implements AutoCloseable {
     /** Expiry, the stream and the schedules, as far as their time has come. */
     public synchronized void tick() {
         expirer.run();
-        pump.run();
+        pump();
         schedules.run();
-        pump.run();
+        pump();
     }
 
     private void tickQuietly() {
@@ -324,6 +339,11 @@ public final class LocalWorld implements AutoCloseable {
         return Map.copyOf(masterKeys);
     }
 
+    /** The buckets, as one looks at them from outside. */
+    public LocalObjects objects() {
+        return objects;
+    }
+
     public Map<Table, String> tables() {
         return tables;
     }
@@ -343,9 +363,9 @@ public final class LocalWorld implements AutoCloseable {
         return expirer.run();
     }
 
-    /** Lets the stream be delivered, and nothing else. */
+    /** Lets the streams be delivered, and nothing else; returns how many records were taken. */
     public synchronized int pump() {
-        return pump.run();
+        return pumps.stream().mapToInt(StreamPump::run).sum();
     }
 
     @Override
@@ -360,6 +380,7 @@ public final class LocalWorld implements AutoCloseable {
         streams.close();
         dynamo.close();
         kms.close();
+        objects.close();
         engine.close();
         try {
             if (lock.isPresent()) {

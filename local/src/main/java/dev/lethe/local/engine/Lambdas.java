@@ -35,7 +35,7 @@ public final class Lambdas {
         RequestHandler<?, ?> handler =
                 switch (fn.trigger()) {
                     case HTTP -> new HttpFunction(suite.router(fn), suite.tenants(), suite.log());
-                    case STREAM -> new StreamFunction(suite);
+                    case STREAM -> new StreamFunction(fn, suite);
                     case SCHEDULE -> new ScheduledFunction(fn, suite);
                 };
         return (RequestHandler<Object, Object>) handler;

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Brings the stream of {@code records} to its function, as Lambda's event source does: in order, in batches, at least once,
+ * Brings the stream of a table to its function, as Lambda's event source does: in order, in batches, at least once,
  * and again from the record that failed.
  */
 public final class StreamPump {
@@ -28,6 +28,8 @@ public final class StreamPump {
     private final DynamoDbStreamsClient streams;
     private final Lambdas lambdas;
     private final Map<Table, String> names;
+    private final Fn fn;
+    private final String table;
     private final MovableClock clock;
     private @Nullable String shard;
     private @Nullable String after;
@@ -37,19 +39,20 @@ public final class StreamPump {
             DynamoDbStreamsClient streams,
             Lambdas lambdas,
             Map<Table, String> names,
+            Fn fn,
             MovableClock clock) {
         this.client = client;
         this.streams = streams;
         this.lambdas = lambdas;
         this.names = names;
+        this.fn = fn;
+        this.table = names.getOrDefault(fn.stream().orElseThrow(), "");
         this.clock = clock;
     }
 
     /** Delivers what is there; returns how many records were taken. Not for two threads at once. */
     public int run() {
-        var arn = client.describeTable(r -> r.tableName(names.get(Table.RECORDS)))
-                .table()
-                .latestStreamArn();
+        var arn = client.describeTable(r -> r.tableName(table)).table().latestStreamArn();
         var taken = 0;
         for (var round = 0; round < ROUNDS_MAX; round++) {
             var records = next(arn);
@@ -104,7 +107,7 @@ public final class StreamPump {
             }
             event.add(tree(arn, record, mark != null));
         }
-        var answer = Json.read(lambdas.invoke(Fn.EXPIRY, Json.write(Map.of("Records", event))))
+        var answer = Json.read(lambdas.invoke(fn, Json.write(Map.of("Records", event))))
                 .orElseThrow();
         var failure = failure(answer);
         var taken = 0;
@@ -135,8 +138,7 @@ public final class StreamPump {
         if (!"REMOVE".equals(record.eventNameAsString())) {
             return null;
         }
-        var mark = Expirer.mark(
-                names.getOrDefault(Table.RECORDS, ""), record.dynamodb().oldImage());
+        var mark = Expirer.mark(table, record.dynamodb().oldImage());
         return client.getItem(r -> r.tableName(Expirer.marks(names)).key(mark).consistentRead(true))
                         .hasItem()
                 ? mark
