@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param finalAt from when on no copy anywhere can be opened with whatever is restored; absent while a legal hold keeps a copy
  * @param finality how sure that is
  * @param because on what it rests; absent under a hold
+ * @param provided what it rests on that this suite cannot see; nothing, once every wrapping key is deleted
  */
 public record Certificate(
         Kind kind,
@@ -36,7 +37,8 @@ public record Certificate(
         List<String> outside,
         Optional<Instant> finalAt,
         Finality finality,
-        Optional<Because> because) {
+        Optional<Because> because,
+        List<String> provided) {
 
     /** What happened. */
     public enum Kind {
@@ -60,7 +62,7 @@ public record Certificate(
     public enum Because {
         /** Every key of the key service that ever wrapped what was destroyed is deleted, and a day more has passed. */
         WRAPPING_KEYS_DELETED,
-        /** Every copy of the table of keys is older than what can be restored: nobody made a backup by hand. */
+        /** Every copy of the table of keys is older than what can be restored, but for backups that somebody made by hand. */
         COPIES_ENDED
     }
 

@@ -5,6 +5,7 @@ import dev.lethe.certificate.Certificate.Destroyed;
 import dev.lethe.certificate.Certificate.Finality;
 import dev.lethe.certificate.Certificate.Kept;
 import dev.lethe.certificate.Certificate.Kind;
+import dev.lethe.certificate.Facts.Holding;
 import dev.lethe.epoch.Epoch;
 import dev.lethe.epoch.EpochRules;
 import dev.lethe.kernel.Tenant;
@@ -26,32 +27,41 @@ final class CertificateRules {
             "attachments, whose bytes stay where they are",
             "copies that others took while they were allowed to read");
 
-    /**
-     * The earlier of two instants, either of which suffices.
-     *
-     * @param at absent under a hold
-     */
-    record FinalAt(Optional<Instant> at, Finality finality, Optional<Because> because) {}
+    private static final List<String> NO_OTHER_COPY = List.of("nobody made a backup of the table of keys by hand");
 
-    /** @param recovery how far back the table of keys can be restored */
-    static FinalAt finalAt(List<Epoch> epochs, Instant destroyedAt, Period recovery, boolean held, Instant now) {
-        if (held) {
-            return new FinalAt(Optional.empty(), Finality.HELD, Optional.empty());
+    /**
+     * The earlier of two instants, either of which suffices: when every key that wrapped it is gone, and when every copy is. What
+     * a legal hold kept is as old as its release, and wrapped by a key that is never deleted.
+     *
+     * @param recovery how far back the table of keys can be restored
+     */
+    static FinalAt finalAt(List<Epoch> epochs, Instant destroyedAt, Period recovery, Holding holding, Instant now) {
+        if (holding.still()) {
+            return new FinalAt(Optional.empty(), Finality.HELD, Optional.empty(), List.of());
         }
-        var copiesEnd = destroyedAt.atOffset(ZoneOffset.UTC).plus(recovery).toInstant();
-        var keys = EpochRules.finality(epochs, destroyedAt)
+        var copiesEnd = after(destroyedAt, recovery);
+        var keysGone = EpochRules.finality(epochs, destroyedAt, now)
                 .map(gone -> new EpochRules.Finality(gone.at().plus(AFTER_DELETION), gone.confirmed()));
-        if (keys.isPresent() && keys.get().at().isBefore(copiesEnd)) {
-            var confirmed = keys.get().confirmed() && !keys.get().at().isAfter(now);
-            return new FinalAt(
-                    Optional.of(keys.get().at()),
-                    confirmed ? Finality.CONFIRMED : Finality.FORECAST,
-                    Optional.of(Because.WRAPPING_KEYS_DELETED));
-        }
+        var byKeys = keysGone.filter(gone -> gone.at().isBefore(copiesEnd)).isPresent();
+        var own = byKeys ? keysGone.orElseThrow().at() : copiesEnd;
+        var at = holding.releasedAt()
+                .map(released -> after(released, recovery))
+                .filter(own::isBefore)
+                .orElse(own);
+        var seenGone = keysGone.filter(gone -> gone.confirmed() && !gone.at().isAfter(now))
+                .isPresent();
+        var because = byKeys && at.equals(own) ? Because.WRAPPING_KEYS_DELETED : Because.COPIES_ENDED;
+        var confirmed = because == Because.WRAPPING_KEYS_DELETED ? seenGone : !at.isAfter(now);
+        var nothingElse = holding.releasedAt().isEmpty() && (byKeys || seenGone);
         return new FinalAt(
-                Optional.of(copiesEnd),
-                copiesEnd.isAfter(now) ? Finality.FORECAST : Finality.CONFIRMED,
-                Optional.of(Because.COPIES_ENDED));
+                Optional.of(at),
+                confirmed ? Finality.CONFIRMED : Finality.FORECAST,
+                Optional.of(because),
+                nothingElse ? List.of() : NO_OTHER_COPY);
+    }
+
+    private static Instant after(Instant destroyedAt, Period recovery) {
+        return destroyedAt.atOffset(ZoneOffset.UTC).plus(recovery).toInstant();
     }
 
     static Certificate erasure(Tenant tenant, Facts.Erasure facts, FinalAt finalAt, Instant now) {
@@ -67,11 +77,12 @@ final class CertificateRules {
                 facts.shreddedAt(),
                 facts.completedAt(),
                 destroyed,
-                kept(facts.kept(), facts.held()),
+                kept(facts.kept(), facts.holding()),
                 OUTSIDE,
                 finalAt.at(),
                 finalAt.finality(),
-                finalAt.because());
+                finalAt.because(),
+                finalAt.provided());
     }
 
     static Certificate expiry(Tenant tenant, Facts.Day facts, FinalAt finalAt, Instant now) {
@@ -87,11 +98,14 @@ final class CertificateRules {
                 facts.destroyedAt(),
                 Optional.empty(),
                 destroyed,
-                kept(List.of(new Kept("for each item an entry that it went in time", "GDPR Art. 5(2)")), facts.held()),
+                kept(
+                        List.of(new Kept("for each item an entry that it went in time", "GDPR Art. 5(2)")),
+                        facts.holding()),
                 OUTSIDE,
                 finalAt.at(),
                 finalAt.finality(),
-                finalAt.because());
+                finalAt.because(),
+                finalAt.provided());
     }
 
     private static void counted(List<Destroyed> destroyed, String what, int count) {
@@ -100,9 +114,9 @@ final class CertificateRules {
         }
     }
 
-    private static List<Kept> kept(List<Kept> always, boolean held) {
+    private static List<Kept> kept(List<Kept> always, Holding holding) {
         var kept = new ArrayList<>(always);
-        if (held) {
+        if (holding.still()) {
             kept.add(new Kept("a sealed copy under legal hold", "GDPR Art. 17(3)(e)"));
         }
         return kept;

@@ -16,7 +16,7 @@ public interface Facts {
      * An erasure.
      *
      * @param messages how many items were deleted, as far as that has come
-     * @param held whether a legal hold keeps a copy of something
+     * @param holding what legal holds keep of it
      */
     record Erasure(
             SubjectId subject,
@@ -25,15 +25,26 @@ public interface Facts {
             Optional<Instant> completedAt,
             int messages,
             List<Kept> kept,
-            boolean held) {}
+            Holding holding) {}
 
     /**
      * A day that is over.
      *
      * @param items how many items are recorded as gone that were due then, at most {@link #ITEMS_MAX}
-     * @param held whether a legal hold of the tenant may keep a copy of something
+     * @param holding what legal holds of the tenant may keep of it
      */
-    record Day(LocalDate day, Instant destroyedAt, int items, boolean held) {}
+    record Day(LocalDate day, Instant destroyedAt, int items, Holding holding) {}
+
+    /**
+     * What legal holds that were placed before something was destroyed keep of it.
+     *
+     * @param still whether one keeps a copy
+     * @param releasedAt when the last of those that do not was released: until then it kept one
+     */
+    record Holding(boolean still, Optional<Instant> releasedAt) {
+        /** No hold ever kept anything. */
+        public static final Holding NONE = new Holding(false, Optional.empty());
+    }
 
     /** Up to how many items of a day are counted. */
     int ITEMS_MAX = 1_000_000;
@@ -43,6 +54,9 @@ public interface Facts {
 
     /** An erasure whose key is destroyed; empty when there is no such request. */
     Optional<Erasure> erasure(Tenant tenant, RequestId request);
+
+    /** What holds keep of a person who was erased then. */
+    Holding holding(Tenant tenant, SubjectId subject, Instant erasedAt);
 
     /** A day whose key is destroyed. */
     Optional<Day> day(Tenant tenant, LocalDate day);

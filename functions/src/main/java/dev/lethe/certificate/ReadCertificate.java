@@ -1,9 +1,6 @@
 package dev.lethe.certificate;
 
-import dev.lethe.api.Table;
 import dev.lethe.audit.Signer;
-import dev.lethe.certificate.CertificateRules.FinalAt;
-import dev.lethe.epoch.Epochs;
 import dev.lethe.http.Contract;
 import dev.lethe.http.Endpoint;
 import dev.lethe.http.Json;
@@ -19,13 +16,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.Optional;
 
 /** Answers {@code READ_CERTIFICATE}: a certificate is named by what it certifies, an erasure's request or a day. */
 public final class ReadCertificate implements Endpoint<Nothing> {
-    private static final Period RECOVERY = Period.ofDays(Table.KEYS.recoveryDays());
-
     /**
      * A certificate, and the same under signature.
      *
@@ -34,13 +28,13 @@ public final class ReadCertificate implements Endpoint<Nothing> {
     public record Answer(Certificate certificate, String jws) {}
 
     private final Facts facts;
-    private final Epochs epochs;
+    private final WhenFinal whenFinal;
     private final Signer signer;
     private final InstantSource clock;
 
-    public ReadCertificate(Facts facts, Epochs epochs, Signer signer, InstantSource clock) {
+    public ReadCertificate(Facts facts, WhenFinal whenFinal, Signer signer, InstantSource clock) {
         this.facts = facts;
-        this.epochs = epochs;
+        this.whenFinal = whenFinal;
         this.signer = signer;
         this.clock = clock;
     }
@@ -65,14 +59,11 @@ public final class ReadCertificate implements Endpoint<Nothing> {
         if (name.startsWith("req_")) {
             return facts.erasure(tenant, new RequestId(name))
                     .map(erasure -> CertificateRules.erasure(
-                            tenant, erasure, finalAt(erasure.shreddedAt(), erasure.held(), now), now));
+                            tenant, erasure, whenFinal.of(erasure.shreddedAt(), erasure.holding(), now), now));
         }
         return facts.day(tenant, day(name))
-                .map(day -> CertificateRules.expiry(tenant, day, finalAt(day.destroyedAt(), day.held(), now), now));
-    }
-
-    private FinalAt finalAt(Instant destroyedAt, boolean held, Instant now) {
-        return CertificateRules.finalAt(epochs.all(), destroyedAt, RECOVERY, held, now);
+                .map(day ->
+                        CertificateRules.expiry(tenant, day, whenFinal.of(day.destroyedAt(), day.holding(), now), now));
     }
 
     private static LocalDate day(String text) {

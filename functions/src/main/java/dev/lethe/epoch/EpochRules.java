@@ -134,15 +134,18 @@ public final class EpochRules {
     }
 
     /**
-     * When every key that may have wrapped something is gone: confirmed, or to be expected; empty when no epoch is known. Epochs
-     * go in their order, so that the last one before it was destroyed decides.
+     * When every key that may have wrapped something is gone: confirmed, or to be expected from how far rotation has come {@code
+     * now}; empty when no epoch is known. What is expected lies never in the past: a step that is late is reckoned with from now.
      */
-    public static Optional<Finality> finality(List<Epoch> epochs, Instant destroyedAt) {
+    public static Optional<Finality> finality(List<Epoch> epochs, Instant destroyedAt, Instant now) {
         var wrapping = epochs.stream()
                 .filter(epoch -> !epoch.preparedAt().isAfter(destroyedAt))
                 .toList();
         var confirmed = wrapping.stream().allMatch(epoch -> epoch.state() == State.DELETED);
-        return wrapping.stream().map(EpochRules::goneAt).max(Instant::compareTo).map(at -> new Finality(at, confirmed));
+        return wrapping.stream()
+                .map(epoch -> goneAt(epoch, now))
+                .max(Instant::compareTo)
+                .map(at -> new Finality(at, confirmed));
     }
 
     /**
@@ -152,18 +155,25 @@ public final class EpochRules {
      */
     public record Finality(Instant at, boolean confirmed) {}
 
-    private static Instant goneAt(Epoch epoch) {
-        var ended = epoch.endedAt()
-                .orElseGet(() -> YearMonth.from(epoch.preparedAt().atOffset(ZoneOffset.UTC))
-                        .plusMonths(1)
-                        .atDay(1)
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant());
-        var rewrapped = epoch.rewrappedAt().orElseGet(() -> ended.plus(GAP));
-        var disabled = epoch.disabledAt().orElseGet(() -> rewrapped.plus(GAP));
-        var deletion =
-                epoch.deletionAt().orElseGet(() -> disabled.plus(QUARANTINE).plus(DELETION_WINDOW));
-        return epoch.deletedAt().orElse(deletion);
+    private static Instant goneAt(Epoch epoch, Instant now) {
+        var ended = epoch.endedAt().orElseGet(() -> later(monthOver(epoch), now));
+        var rewrapped = epoch.rewrappedAt().orElseGet(() -> later(ended.plus(GAP), now));
+        var disabled = epoch.disabledAt().orElseGet(() -> later(rewrapped.plus(GAP), now));
+        var deletion = epoch.deletionAt()
+                .orElseGet(() -> later(disabled.plus(QUARANTINE), now).plus(DELETION_WINDOW));
+        return epoch.deletedAt().orElseGet(() -> later(deletion, now));
+    }
+
+    private static Instant monthOver(Epoch epoch) {
+        return YearMonth.from(epoch.preparedAt().atOffset(ZoneOffset.UTC))
+                .plusMonths(1)
+                .atDay(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private EpochRules() {}

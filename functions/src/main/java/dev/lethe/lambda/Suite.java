@@ -13,6 +13,7 @@ import dev.lethe.aws.KmsKeyWrap;
 import dev.lethe.aws.KmsSigner;
 import dev.lethe.certificate.ReadCertificate;
 import dev.lethe.certificate.ReadKeys;
+import dev.lethe.certificate.WhenFinal;
 import dev.lethe.consent.Asks;
 import dev.lethe.consent.CaptureConsent;
 import dev.lethe.consent.CheckPermissions;
@@ -218,7 +219,8 @@ public final class Suite {
 
         var signer = new KmsSigner(world.kms(), world.masterKeys().getOrDefault(MasterKey.SIGNATURE, ""));
         this.watchEvidence = new WatchEvidence(signer, world.checkpoints());
-        this.readCertificate = new ReadCertificate(new DynamoFacts(dynamo), epochs, signer, clock);
+        var facts = new DynamoFacts(dynamo);
+        this.readCertificate = new ReadCertificate(facts, new WhenFinal(facts, epochs), signer, clock);
         this.readKeys = new ReadKeys(signer, tenants);
     }
 

@@ -9,11 +9,13 @@ import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.retention.Hold;
 import dev.lethe.store.Keys.Kind;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.Select;
@@ -44,7 +46,7 @@ public final class DynamoFacts implements Facts {
                 Math.toIntExact(
                         swept.flatMap(done -> done.numberIfAny("deleted")).orElse(0L)),
                 kept(tenant, subject),
-                held(tenant, Optional.of(subject)));
+                holding(tenant, subject, row.instant("shreddedAt")));
     }
 
     private List<Kept> kept(Tenant tenant, SubjectId subject) {
@@ -76,11 +78,17 @@ public final class DynamoFacts implements Facts {
                                         .pk(),
                                 "",
                                 ITEMS_MAX),
-                        held(tenant, Optional.empty())));
+                        holding(tenant, Optional.empty(), row.instant("destroyedAt"))));
     }
 
-    /** Whether a legal hold that is not released keeps a copy of something: of one person, or of anybody. */
-    private boolean held(Tenant tenant, Optional<SubjectId> subject) {
+    @Override
+    public Holding holding(Tenant tenant, SubjectId subject, Instant erasedAt) {
+        return holding(tenant, Optional.of(subject), erasedAt);
+    }
+
+    /** What holds that were placed by then keep: of one person, or of anybody. */
+    private Holding holding(Tenant tenant, Optional<SubjectId> subject, Instant placedBy) {
+        var holding = Holding.NONE;
         Map<String, AttributeValue> from = Map.of();
         do {
             var first = Keys.holds(tenant);
@@ -91,15 +99,21 @@ public final class DynamoFacts implements Facts {
                             .expressionAttributeValues(Map.of(":pk", Item.s(first.pk()), ":holds", Item.s(first.sk())))
                             .consistentRead(true)
                             .exclusiveStartKey(from.isEmpty() ? null : from));
-            if (page.items().stream()
+            holding = page.items().stream()
                     .map(HoldItems::hold)
                     .filter(hold -> subject.isEmpty() || subject.get().equals(hold.subject()))
-                    .anyMatch(hold -> hold.state() != Hold.State.RELEASED)) {
-                return true;
-            }
+                    .filter(hold -> !hold.placedAt().isAfter(placedBy))
+                    .reduce(holding, DynamoFacts::and, (one, _) -> one);
             from = page.next();
         } while (!from.isEmpty());
-        return false;
+        return holding;
+    }
+
+    private static Holding and(Holding before, Hold hold) {
+        return new Holding(
+                before.still() || hold.state() != Hold.State.RELEASED,
+                Stream.concat(before.releasedAt().stream(), hold.releasedAt().stream())
+                        .max(Instant::compareTo));
     }
 
     /** How many rows of {@code evidence} have a key, at most so many. */

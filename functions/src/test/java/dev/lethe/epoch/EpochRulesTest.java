@@ -151,14 +151,31 @@ class EpochRulesTest {
                 .deleting(gone)
                 .deleted(gone);
         var second = begun(2, FEBRUARY);
-        assertThat(EpochRules.finality(List.of(first), JANUARY.plus(TICK)))
+        assertThat(EpochRules.finality(List.of(first), JANUARY.plus(TICK), gone))
                 .contains(new EpochRules.Finality(gone, true));
-        var both = EpochRules.finality(List.of(first, second), FEBRUARY.plus(EpochRules.QUARANTINE));
+        var both = EpochRules.finality(List.of(first, second), FEBRUARY.plus(EpochRules.QUARANTINE), gone);
         assertThat(both).hasValueSatisfying(finality -> {
             assertThat(finality.confirmed()).as("the second still lives").isFalse();
             assertThat(finality.at()).isAfter(Instant.parse("2026-03-08T00:00:00Z"));
         });
-        assertThat(EpochRules.finality(List.of(), FEBRUARY)).isEmpty();
+        assertThat(EpochRules.finality(List.of(), FEBRUARY, FEBRUARY)).isEmpty();
+    }
+
+    /** 30 minutes until it is rewrapped, 30 until it is disabled, a day until deletion is asked for, seven days until it. */
+    @Test
+    void whatIsExpectedOfARotationThatIsLateIsReckonedFromNow() {
+        var march = Instant.parse("2026-03-20T12:00:00Z");
+        var onTime = EpochRules.finality(List.of(begun(1, JANUARY)), JANUARY, JANUARY);
+        assertThat(onTime).contains(new EpochRules.Finality(Instant.parse("2026-02-09T01:00:00Z"), false));
+        var late = EpochRules.finality(List.of(begun(1, JANUARY)), JANUARY, march);
+        assertThat(late).contains(new EpochRules.Finality(Instant.parse("2026-03-28T13:00:00Z"), false));
+        var ended = begun(1, JANUARY).ended(FEBRUARY).rewrapped(FEBRUARY).disabled(FEBRUARY);
+        assertThat(EpochRules.finality(List.of(ended), JANUARY, march))
+                .contains(new EpochRules.Finality(Instant.parse("2026-03-27T12:00:00Z"), false));
+        var due = ended.deleting(FEBRUARY.plus(Duration.ofDays(8)));
+        assertThat(EpochRules.finality(List.of(due), JANUARY, march))
+                .as("to be deleted long ago, and not seen to be")
+                .contains(new EpochRules.Finality(march, false));
     }
 
     /** Whatever is done late, nothing is ever done early, and it ends with a key that is gone. */
