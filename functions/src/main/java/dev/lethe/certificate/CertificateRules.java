@@ -65,7 +65,8 @@ final class CertificateRules {
     }
 
     static Certificate erasure(Tenant tenant, Facts.Erasure facts, FinalAt finalAt, Instant now) {
-        var destroyed = new ArrayList<>(List.of(new Destroyed("the person's key", 1)));
+        var destroyed = new ArrayList<Destroyed>();
+        counted(destroyed, "the person's key", facts.keys());
         counted(destroyed, "sealed items, deleted after their key was destroyed", facts.messages());
         return new Certificate(
                 Kind.ERASURE,

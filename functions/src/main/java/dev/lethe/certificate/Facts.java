@@ -15,6 +15,7 @@ public interface Facts {
     /**
      * An erasure.
      *
+     * @param keys how many keys were destroyed by it: none, where there was none or another request had destroyed it
      * @param messages how many items were deleted, as far as that has come
      * @param holding what legal holds keep of it
      */
@@ -23,6 +24,7 @@ public interface Facts {
             RequestId request,
             Instant shreddedAt,
             Optional<Instant> completedAt,
+            int keys,
             int messages,
             List<Kept> kept,
             Holding holding) {}

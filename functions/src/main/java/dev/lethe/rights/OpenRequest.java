@@ -52,7 +52,7 @@ public final class OpenRequest implements Endpoint<OpenRequest.Body> {
     @Override
     public Contract<Body> contract() {
         return Contract.taking("Ask for something about a person's data", Body.class)
-                .answers(202, SubjectRequest.class)
+                .answers(202, RequestView.class)
                 .refuses(Problem.CONTENDED)
                 .idempotent();
     }
@@ -87,6 +87,6 @@ public final class OpenRequest implements Endpoint<OpenRequest.Body> {
     }
 
     private static Response accepted(SubjectRequest request) {
-        return Response.accepted("/v1/requests/" + request.request(), request);
+        return Response.accepted("/v1/requests/" + request.request(), RequestView.of(request));
     }
 }

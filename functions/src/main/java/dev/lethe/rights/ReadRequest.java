@@ -20,13 +20,15 @@ public final class ReadRequest implements Endpoint<Nothing> {
     @Override
     public Contract<Nothing> contract() {
         return Contract.reading("Read how far a request has come")
-                .answers(200, SubjectRequest.class)
+                .answers(200, RequestView.class)
                 .refuses(Problem.NOT_FOUND);
     }
 
     @Override
     public Response handle(Request<Nothing> request) {
         var id = request.path("request", RequestId::new);
-        return Response.ok(requests.find(request.tenant(), id).orElseThrow(() -> new Refused(Problem.NOT_FOUND)));
+        return Response.ok(requests.find(request.tenant(), id)
+                .map(RequestView::of)
+                .orElseThrow(() -> new Refused(Problem.NOT_FOUND)));
     }
 }

@@ -43,6 +43,8 @@ public final class DynamoFacts implements Facts {
                 request,
                 row.instant("shreddedAt"),
                 row.instantIfAny("completedAt"),
+                // Whatever had a key is swept, and says so in the end.
+                swept.isPresent() || row.instantIfAny("completedAt").isEmpty() ? 1 : 0,
                 Math.toIntExact(
                         swept.flatMap(done -> done.numberIfAny("deleted")).orElse(0L)),
                 kept(tenant, subject),

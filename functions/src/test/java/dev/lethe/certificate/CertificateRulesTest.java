@@ -205,6 +205,7 @@ class CertificateRulesTest {
                 new RequestId("req_" + "0".repeat(26)),
                 DESTROYED,
                 Optional.empty(),
+                1,
                 0,
                 List.of(),
                 held);

@@ -133,6 +133,40 @@ class CertificatesTest {
     }
 
     @Test
+    void aCompletedErasureLinksToItsCertificateAndNothingElseDoes() {
+        var someone = talker(life);
+        var asked = someone.forgets();
+        var path = "/v1/requests/" + asked.text("request");
+        assertThat(asked.body().containsKey("certificate")).isFalse();
+        assertThat(life.bot.get(path).body().containsKey("certificate"))
+                .as("it is not done yet")
+                .isFalse();
+        life.world.run(Schedule.ERASURE);
+        life.world.clock().advance("PT21M");
+        life.world.run(Schedule.ERASURE);
+        var done = life.bot.get(path);
+        assertThat(done.text("certificate")).isEqualTo("/v1/certificates/" + asked.text("request"));
+        assertThat(officer.get(done.text("certificate")).text("certificate", "request"))
+                .isEqualTo(asked.text("request"));
+    }
+
+    /** A key that was not there was not destroyed, and one that is gone is not destroyed again. */
+    @Test
+    void whereThereWasNoKeyNoneIsSaidToBeDestroyed() {
+        var nobody = life.someone().forgets();
+        assertThat(nobody.text("certificate")).isEqualTo("/v1/certificates/" + nobody.text("request"));
+        assertThat(certificate(read(nobody.text("request"))).get("destroyed")).isEqualTo(List.of());
+        var someone = talker(life);
+        var first = erased(life, someone);
+        var again = someone.forgets().text("request");
+        assertThat(again).isNotEqualTo(first);
+        assertThat(certificate(read(again)).get("destroyed")).isEqualTo(List.of());
+        assertThat(read(again).text("certificate", "shreddedAt"))
+                .isEqualTo(read(first).text("certificate", "shreddedAt"));
+        assertThat(listed(read(first), "destroyed", "count")).hasSize(2);
+    }
+
+    @Test
     void aCertificateNamesNobodyAndNothingThatWasSaid() {
         var someone = talker(life);
         var sid = Life.text(someone.keyRow(), "sid");

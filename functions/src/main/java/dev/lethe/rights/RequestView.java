@@ -1,0 +1,48 @@
+package dev.lethe.rights;
+
+import dev.lethe.api.Route;
+import dev.lethe.kernel.RequestId;
+import dev.lethe.kernel.SubjectId;
+import dev.lethe.rights.SubjectRequest.Reason;
+import dev.lethe.rights.SubjectRequest.Status;
+import dev.lethe.rights.SubjectRequest.Type;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A request as callers are told it.
+ *
+ * @param certificate the path where officers read what was destroyed, once nothing is left to delete
+ */
+public record RequestView(
+        RequestId request,
+        SubjectId subject,
+        Type type,
+        Status status,
+        Instant receivedAt,
+        Instant dueAt,
+        String rule,
+        Optional<Instant> shreddedAt,
+        Optional<Instant> completedAt,
+        Optional<Reason> reason,
+        Optional<String> certificate) {
+
+    static RequestView of(SubjectRequest request) {
+        return new RequestView(
+                request.request(),
+                request.subject(),
+                request.type(),
+                request.status(),
+                request.receivedAt(),
+                request.dueAt(),
+                request.rule(),
+                request.shreddedAt(),
+                request.completedAt(),
+                request.reason(),
+                Optional.of(request)
+                        .filter(asked -> asked.status() == Status.COMPLETED)
+                        .map(done -> Route.READ_CERTIFICATE
+                                .path()
+                                .replace("{certificate}", done.request().value())));
+    }
+}
