@@ -24,6 +24,9 @@ public final class RebuildRules {
     /** The entry of an erasure that waits for a hold to be placed; nothing stands from then on. */
     public static final String DEFERRED = "erasure.deferred";
 
+    /** The detail of either that says since when the person is erased; who is erased already was before the entry. */
+    public static final String ERASED_AT = "erasedAt";
+
     /**
      * What stands.
      *

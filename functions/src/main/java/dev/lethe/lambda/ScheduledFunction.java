@@ -90,6 +90,8 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
         report.put("swept", done.swept());
         report.put("itemsDeleted", done.itemsDeleted());
         report.put("completed", done.completed());
+        report.put("tombstonesGone", done.tombstonesGone());
+        report.put("tombstonesKept", done.tombstonesKept());
         return report;
     }
 }

@@ -68,6 +68,7 @@ import dev.lethe.store.DynamoRestoredCopy;
 import dev.lethe.store.DynamoStragglers;
 import dev.lethe.store.DynamoSubjectFiles;
 import dev.lethe.store.DynamoTenants;
+import dev.lethe.store.DynamoTombstones;
 import dev.lethe.store.DynamoWrappedRows;
 import dev.lethe.store.TableIds;
 import dev.lethe.subject.PutSubject;
@@ -202,7 +203,11 @@ public final class Suite {
 
         this.recordExpiry = new RecordExpiry(new DynamoExpiryLog(dynamo));
         this.purge = new Purge(tenants, keyRows, new DynamoStragglers(dynamo), clock);
-        this.sweepErased = new SweepErased(new DynamoErasures(dynamo), files, requests, clock);
+        this.epochs = new DynamoEpochs(dynamo);
+        var facts = new DynamoFacts(dynamo);
+        var whenFinal = new WhenFinal(facts, epochs);
+        this.sweepErased = new SweepErased(
+                new DynamoErasures(dynamo), new DynamoTombstones(dynamo), whenFinal, files, requests, clock);
         var holds = new DynamoHolds(dynamo);
         this.placeHold = new PlaceHold(files, holds, vault, ids, clock);
         this.readHolds = new ReadHolds(holds, clock);
@@ -211,7 +216,6 @@ public final class Suite {
         this.releaseHold = new ReleaseHold(holds, clock);
         this.tendHolds = new TendHolds(holds, vault, clock);
 
-        this.epochs = new DynamoEpochs(dynamo);
         var wrappedRows = new DynamoWrappedRows(dynamo);
         var epochKeys = new KmsEpochKeys(world.kms(), world.masterKeys().getOrDefault(MasterKey.EPOCH, ""));
         this.rotateKeys = new RotateKeys(epochs, epochKeys, wrappedRows, wrap, clock);
@@ -219,8 +223,7 @@ public final class Suite {
 
         var signer = new KmsSigner(world.kms(), world.masterKeys().getOrDefault(MasterKey.SIGNATURE, ""));
         this.watchEvidence = new WatchEvidence(signer, world.checkpoints());
-        var facts = new DynamoFacts(dynamo);
-        this.readCertificate = new ReadCertificate(facts, new WhenFinal(facts, epochs), signer, clock);
+        this.readCertificate = new ReadCertificate(facts, whenFinal, signer, clock);
         this.readKeys = new ReadKeys(signer, tenants);
     }
 

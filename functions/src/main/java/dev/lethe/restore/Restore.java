@@ -8,6 +8,7 @@ import dev.lethe.kernel.StorageId;
 import dev.lethe.restore.RestoreRules.Decision;
 import dev.lethe.restore.RestoreRules.Why;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -145,17 +146,17 @@ public final class Restore {
         } while (at.cursor().isPresent());
         if (table == Table.KEYS) {
             // Somebody whose key was made after the copy, and then erased, has no row there, and is no stranger.
-            facts.erased.values().forEach(erased -> counts.buried += live.bury(erased, Optional.empty()) ? 1 : 0);
+            facts.lastErasures().forEach(erased -> counts.buried += live.bury(erased, Optional.empty()) ? 1 : 0);
         }
         if (table == Table.RECORDS) {
-            facts.erased.values().forEach(live::remember);
+            facts.lastErasures().forEach(live::remember);
         }
         return at;
     }
 
     private Decision decide(Row row, Facts facts) {
         return RestoreRules.decide(
-                row, facts.erased(row), facts.lives::contains, facts.released::contains, clock.instant());
+                row, facts.erasures(row), facts.lives::contains, facts.released::contains, clock.instant());
     }
 
     private void carryOut(Table table, Row row, Decision decision, Counts counts) {
@@ -180,22 +181,28 @@ public final class Restore {
     }
 
     /** What has to be known to decide about the rows of a table. */
-    private record Facts(Map<String, Erased> erased, Set<StorageId> lives, Set<HoldId> released) {
-        Optional<Erased> erased(Row row) {
+    private record Facts(Map<String, List<Erased>> erasures, Set<StorageId> lives, Set<HoldId> released) {
+        List<Erased> erasures(Row row) {
             return row.what() instanceof Row.PersonsKey key
-                    ? Optional.ofNullable(erased.get(key.tenant() + "/" + key.subject()))
-                    : Optional.empty();
+                    ? erasures.getOrDefault(key.tenant() + "/" + key.subject(), List.of())
+                    : List.of();
+        }
+
+        /** Of each person the last. */
+        List<Erased> lastErasures() {
+            return erasures.values().stream()
+                    .flatMap(all -> all.stream().reduce(Erased::later).stream())
+                    .toList();
         }
     }
 
     private Facts facts(Table table) {
-        var erased = new HashMap<String, Erased>();
+        var erasures = new HashMap<String, List<Erased>>();
         var lives = new HashSet<StorageId>();
         if (table != Table.EVIDENCE) {
-            live.erasures(found -> erased.merge(
-                    found.tenant() + "/" + found.subject(),
-                    found,
-                    (one, other) -> one.fence() >= other.fence() ? one : other));
+            live.erasures(
+                    found -> erasures.computeIfAbsent(found.tenant() + "/" + found.subject(), _ -> new ArrayList<>())
+                            .add(found));
         }
         if (table == Table.RECORDS) {
             live.lives(lives::add);
@@ -204,7 +211,7 @@ public final class Restore {
         if (table != Table.EVIDENCE) {
             live.releases(released::add);
         }
-        return new Facts(erased, lives, released);
+        return new Facts(erasures, lives, released);
     }
 
     /** Makes anew what stands, where either side of it was restored. */

@@ -7,6 +7,7 @@ import dev.lethe.kernel.StorageId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -45,14 +46,14 @@ public final class RestoreRules {
     /**
      * Decides about one row.
      *
-     * @param erased the last erasure of the person the row is about, if it is about one
+     * @param erasures every erasure of the person the row is about, if it is about one
      * @param lives whether a storage id belongs to a key that lives now
      * @param released whether a legal hold is released
      */
     public static Decision decide(
-            Row row, Optional<Erased> erased, Predicate<StorageId> lives, Predicate<HoldId> released, Instant now) {
+            Row row, List<Erased> erasures, Predicate<StorageId> lives, Predicate<HoldId> released, Instant now) {
         return switch (row.what()) {
-            case Row.PersonsKey key -> personsKey(key, erased);
+            case Row.PersonsKey key -> personsKey(key, erasures);
             case Row.DaysKey key -> daysKey(key, LocalDate.ofInstant(now, ZoneOffset.UTC));
             case Row.OtherKey(var name, var wrapped) -> otherKey(name, wrapped);
             case Row.OfHold(var hold, var name, var wrapped) ->
@@ -68,10 +69,13 @@ public final class RestoreRules {
         };
     }
 
-    private static Decision personsKey(Row.PersonsKey key, Optional<Erased> erased) {
-        // The fence counts erasures: a copy that has seen fewer of them was made before the last.
-        if (erased.isPresent() && erased.get().fence() > key.fence()) {
-            return new Decision.Bury(erased.get());
+    private static Decision personsKey(Row.PersonsKey key, List<Erased> erasures) {
+        // Whoever came anew after their tombstone had gone counts erasures anew, and is not taken for who they were.
+        var since = erasures.stream()
+                .filter(erased -> erased.after(key.fence(), key.since()))
+                .reduce(Erased::later);
+        if (since.isPresent()) {
+            return new Decision.Bury(since.get());
         }
         if (key.name().isPresent() && key.wrapped().isPresent()) {
             return new Decision.Adopt(key.name().get(), key.wrapped().get());

@@ -20,9 +20,18 @@ public record Row(What what, Image image) {
     /** What kind of row it is. */
     public sealed interface What {}
 
-    /** The row of a person's key, alive or a tombstone; {@code wrapped} is absent from the latter. */
+    /**
+     * The row of a person's key, alive or a tombstone; {@code wrapped} is absent from the latter.
+     *
+     * @param since when the key was made; of a tombstone, when the person was erased
+     */
     public record PersonsKey(
-            Tenant tenant, SubjectId subject, int fence, Optional<KeyName> name, Optional<WrappedKey> wrapped)
+            Tenant tenant,
+            SubjectId subject,
+            int fence,
+            Instant since,
+            Optional<KeyName> name,
+            Optional<WrappedKey> wrapped)
             implements What {}
 
     /** The key of a day. */

@@ -3,9 +3,6 @@ package dev.lethe.rights;
 import dev.lethe.api.Route;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.SubjectId;
-import dev.lethe.rights.SubjectRequest.Reason;
-import dev.lethe.rights.SubjectRequest.Status;
-import dev.lethe.rights.SubjectRequest.Type;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,14 +14,14 @@ import java.util.Optional;
 public record RequestView(
         RequestId request,
         SubjectId subject,
-        Type type,
-        Status status,
+        SubjectRequest.Type type,
+        SubjectRequest.Status status,
         Instant receivedAt,
         Instant dueAt,
         String rule,
         Optional<Instant> shreddedAt,
         Optional<Instant> completedAt,
-        Optional<Reason> reason,
+        Optional<SubjectRequest.Reason> reason,
         Optional<String> certificate) {
 
     static RequestView of(SubjectRequest request) {
@@ -40,7 +37,7 @@ public record RequestView(
                 request.completedAt(),
                 request.reason(),
                 Optional.of(request)
-                        .filter(asked -> asked.status() == Status.COMPLETED)
+                        .filter(asked -> asked.status() == SubjectRequest.Status.COMPLETED)
                         .map(done -> Route.READ_CERTIFICATE
                                 .path()
                                 .replace("{certificate}", done.request().value())));

@@ -4,6 +4,7 @@ import dev.lethe.audit.ChainedEntry;
 import dev.lethe.audit.Entry;
 import dev.lethe.consent.RebuildRules;
 import dev.lethe.consent.SubjectFile;
+import dev.lethe.crypto.KeyState;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.repeat.Remembered;
 import java.time.Instant;
@@ -33,11 +34,19 @@ final class Shredding {
                         actor,
                         now,
                         Map.of(
-                                "request", request.request().value(),
-                                "fence", Integer.toString(read.key().fenceOnceErased()))));
+                                "request",
+                                request.request().value(),
+                                "fence",
+                                Integer.toString(read.key().fenceOnceErased()),
+                                RebuildRules.ERASED_AT,
+                                since(read.key(), request).toString())));
         var next = read.standing().next(Map.of(), Optional.empty(), entry.head());
         return deferred
                 ? requests.defer(read, request, next, entry, answer)
                 : requests.shred(read, request, next, entry, answer);
+    }
+
+    private static Instant since(KeyState key, SubjectRequest request) {
+        return key instanceof KeyState.Erased erased && !erased.waiting() ? erased.erasedAt() : request.receivedAt();
     }
 }

@@ -1,18 +1,21 @@
 package dev.lethe.rights;
 
 import dev.lethe.api.Fn;
+import dev.lethe.certificate.WhenFinal;
 import dev.lethe.consent.SubjectFiles;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.Remaining;
 import dev.lethe.rights.Erasures.Sweep;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Answers the schedule {@code ERASURE}: deletes what erased people left behind. Their keys are gone and nothing of it opens,
  * but no regulator is on record that this alone suffices. A writer that read the key before it was destroyed may still put
- * something unreadable there: so a sweep is done when it finds nothing twice, further apart than anything can run.
+ * something unreadable there: so a sweep is done when it finds nothing twice, further apart than anything can run. What is left
+ * then is a tombstone, which goes when nothing can come back behind it.
  */
 public final class SweepErased {
     /** The longest any function runs, and what clocks may differ by. */
@@ -21,20 +24,39 @@ public final class SweepErased {
     static final int SWEEPS_MAX = 100;
     static final int ITEMS_MAX = 25;
 
+    /** How many tombstones one run looks at. */
+    static final int TOMBSTONES_MAX = 100;
+
     /** Who carries out what was deferred: it was asked for by whom the entry of the deferral names. */
     private static final ClientId ITSELF = new ClientId("lethe-erasure");
 
-    /** What a run did. */
-    public record Report(int shredded, int swept, int itemsDeleted, int completed) {}
+    /**
+     * What a run did.
+     *
+     * @param tombstonesGone tombstones behind which nothing can come back any more
+     * @param tombstonesKept tombstones that were due and stay, each on the ground that its row says
+     */
+    public record Report(
+            int shredded, int swept, int itemsDeleted, int completed, int tombstonesGone, int tombstonesKept) {}
 
     private final Erasures erasures;
+    private final Tombstones tombstones;
+    private final WhenFinal whenFinal;
     private final SubjectFiles files;
     private final Requests requests;
     private final Shredding shredding;
     private final InstantSource clock;
 
-    public SweepErased(Erasures erasures, SubjectFiles files, Requests requests, InstantSource clock) {
+    public SweepErased(
+            Erasures erasures,
+            Tombstones tombstones,
+            WhenFinal whenFinal,
+            SubjectFiles files,
+            Requests requests,
+            InstantSource clock) {
         this.erasures = erasures;
+        this.tombstones = tombstones;
+        this.whenFinal = whenFinal;
         this.files = files;
         this.requests = requests;
         this.shredding = new Shredding(requests);
@@ -67,7 +89,33 @@ public final class SweepErased {
                 completed++;
             }
         }
-        return new Report(shredded, swept, deleted, completed);
+        var due = time.allows() ? tombstones.due(clock.instant(), TOMBSTONES_MAX) : List.<Tombstone>of();
+        var gone = 0;
+        var kept = 0;
+        for (var tombstone : due) {
+            if (!time.allows()) {
+                break;
+            }
+            if (goes(tombstone)) {
+                gone++;
+            } else {
+                kept++;
+            }
+        }
+        return new Report(shredded, swept, deleted, completed, gone, kept);
+    }
+
+    private boolean goes(Tombstone tombstone) {
+        var now = clock.instant();
+        var finalAt = whenFinal.ofErasure(tombstone.tenant(), tombstone.subject(), tombstone.erasedAt(), now);
+        return switch (TombstoneRules.decide(tombstone, finalAt, now)) {
+            // Where the person came back meanwhile it is no tombstone any more.
+            case TombstoneRules.Decision.Goes() -> tombstones.remove(tombstone);
+            case TombstoneRules.Decision.Stays(var until, var ground) -> {
+                tombstones.keep(tombstone, until, ground);
+                yield false;
+            }
+        };
     }
 
     private boolean carryOut(Sweep sweep) {

@@ -299,15 +299,15 @@ public final class Dynamo {
                 .build();
     }
 
-    /** Deletes an item, if an attribute of it still is what was read. */
-    TransactWriteItem deleting(Address key, String attribute, AttributeValue read) {
+    /** Deletes an item under the conditions of a change that says nothing else. */
+    TransactWriteItem deleting(Change conditions) {
         return TransactWriteItem.builder()
                 .delete(Delete.builder()
-                        .tableName(name(key.kind().table()))
-                        .key(Item.key(key))
-                        .conditionExpression("#attribute = :read")
-                        .expressionAttributeNames(Map.of("#attribute", attribute))
-                        .expressionAttributeValues(Map.of(":read", read))
+                        .tableName(name(conditions.key.kind().table()))
+                        .key(Item.key(conditions.key))
+                        .conditionExpression(conditions.condition())
+                        .expressionAttributeNames(conditions.names)
+                        .expressionAttributeValues(conditions.values)
                         .build())
                 .build();
     }

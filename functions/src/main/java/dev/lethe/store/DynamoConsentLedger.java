@@ -56,7 +56,7 @@ public final class DynamoConsentLedger implements ConsentLedger {
         sweeping.ifPresent(item -> writes.add(SweepItems.moving(dynamo, read, item)));
         var opening = new Dynamo.Change(row)
                 .set("state", Item.s(KeyItems.RETURNED))
-                .remove("sid", "request", "sweep", "sweepAt", "emptySince", "deleted")
+                .remove("sid", "request", "sweep", "sweepAt", "emptySince", "deleted", TombstoneItems.STAYS)
                 .ifStill("state", Item.s(sweeping.isPresent() ? KeyItems.ERASING : KeyItems.ERASED))
                 .ifStill("fence", Item.n(read.key().fence()));
         writes.add(dynamo.updating(opening));

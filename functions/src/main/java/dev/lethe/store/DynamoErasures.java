@@ -26,20 +26,21 @@ public final class DynamoErasures implements Erasures {
     public List<Sweep> due(Instant now, int max) {
         var found = new ArrayList<Sweep>();
         for (var shard = 0; shard < Keys.SWEEP_SHARDS && found.size() < max; shard++) {
+            var partition = Optional.of("sweep" + shard);
             var page = dynamo.query(
                     Table.KEYS,
                     QueryRequest.builder()
                             .indexName(Table.KEYS.index().orElseThrow().indexName())
                             .keyConditionExpression("sweep = :sweep AND sweepAt <= :now")
                             .expressionAttributeValues(
-                                    Map.of(":sweep", Item.s("sweep" + shard), ":now", Item.s(now.toString())))
+                                    Map.of(":sweep", Item.s(partition.get()), ":now", Item.s(now.toString())))
                             .limit(max - found.size()));
             for (var pointer : page.items()) {
                 var kind = pointer.text("sk").startsWith("SWEEP#") ? Kind.SWEEP_JOB : Kind.SUBJECT_KEY;
                 // The index may lag behind its table, which alone says what is still to do.
                 dynamo.get(new Keys.Address(kind, pointer.text("pk"), pointer.text("sk")))
                         // While a hold is being placed, what was asked for waits.
-                        .filter(row -> row.has("sweep") && !row.has("placing"))
+                        .filter(row -> row.textIfAny("sweep").equals(partition) && !row.has("placing"))
                         .ifPresent(row -> found.add(SweepItems.sweep(row)));
             }
         }
@@ -89,7 +90,7 @@ public final class DynamoErasures implements Erasures {
     public void complete(Sweep sweep, Instant now) {
         var evidence = Keys.swept(sweep.tenant(), sweep.subject(), sweep.request());
         var writes = new ArrayList<TransactWriteItem>();
-        writes.add(sweep.returned() ? jobDone(sweep) : tombstoneDone(sweep));
+        writes.add(sweep.returned() ? jobDone(sweep) : tombstoneDone(sweep, now));
         writes.add(DynamoRequests.completing(dynamo, sweep.tenant(), sweep.request(), now));
         writes.add(dynamo.creating(
                 evidence, Item.at(evidence).instant("completedAt", now).number("deleted", sweep.deleted())));
@@ -101,15 +102,14 @@ public final class DynamoErasures implements Erasures {
         }
     }
 
-    private TransactWriteItem tombstoneDone(Sweep sweep) {
-        return dynamo.updating(new Dynamo.Change(SweepItems.key(sweep))
-                .set("state", Item.s(KeyItems.ERASED))
-                .remove("sid", "request", "sweep", "sweepAt", "emptySince", "deleted")
+    private TransactWriteItem tombstoneDone(Sweep sweep, Instant now) {
+        return dynamo.updating(TombstoneItems.raise(new Dynamo.Change(SweepItems.key(sweep)), now)
+                .remove("sid", "request", "emptySince", "deleted")
                 .ifStill("state", Item.s(KeyItems.ERASING))
                 .ifStill("fence", Item.n(sweep.fence())));
     }
 
     private TransactWriteItem jobDone(Sweep sweep) {
-        return dynamo.deleting(SweepItems.key(sweep), "fence", Item.n(sweep.fence()));
+        return dynamo.deleting(new Dynamo.Change(SweepItems.key(sweep)).ifStill("fence", Item.n(sweep.fence())));
     }
 }

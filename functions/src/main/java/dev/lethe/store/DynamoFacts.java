@@ -3,6 +3,7 @@ package dev.lethe.store;
 import dev.lethe.api.Table;
 import dev.lethe.certificate.Certificate.Kept;
 import dev.lethe.certificate.Facts;
+import dev.lethe.crypto.KeyState;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
@@ -53,7 +54,9 @@ public final class DynamoFacts implements Facts {
 
     private List<Kept> kept(Tenant tenant, SubjectId subject) {
         var kept = new ArrayList<Kept>();
-        kept.add(new Kept("the tombstone that keeps the person erased", Kind.SUBJECT_KEY.ground()));
+        if (KeyItems.state(dynamo.get(Keys.subjectKey(tenant, subject))) instanceof KeyState.Erased) {
+            kept.add(new Kept("the tombstone that keeps the person erased", Kind.SUBJECT_KEY.ground()));
+        }
         kept.add(new Kept("the request itself", Kind.REQUEST.ground()));
         kept.add(new Kept("the chain of what was done, without content", Kind.CHAINED.ground()));
         var receipts = Keys.receipt(tenant, subject, "");

@@ -60,10 +60,7 @@ public final class DynamoLiveTables implements LiveTables {
     @Override
     public boolean bury(Erased erased, Optional<Row> row) {
         var key = Keys.subjectKey(erased.tenant(), erased.subject());
-        var tombstone = Item.at(key)
-                .number("fence", erased.fence())
-                .instant("erasedAt", erased.at())
-                .text("state", KeyItems.ERASED);
+        var tombstone = TombstoneItems.raise(Item.at(key).number("fence", erased.fence()), erased.at());
         // What the copy still knew of is swept, wherever it was restored to.
         row.flatMap(copied -> stored(copied).item().textIfAny("sid")).ifPresent(sid -> tombstone
                 .text("state", KeyItems.ERASING)
@@ -111,7 +108,9 @@ public final class DynamoLiveTables implements LiveTables {
                 new Tenant(pk[1]),
                 new SubjectId(pk[3].substring(pk[3].indexOf('/') + 1)),
                 Integer.parseInt(details.getOrDefault("fence", Item.nested()).text("is")),
-                item.instant("at"),
+                details.getOrDefault(RebuildRules.ERASED_AT, Item.nested())
+                        .instantIfAny("is")
+                        .orElseGet(() -> item.instant("at")),
                 new RequestId(details.getOrDefault("request", Item.nested()).text("is")));
     }
 
@@ -121,7 +120,7 @@ public final class DynamoLiveTables implements LiveTables {
                 new Tenant(pk[1]),
                 new SubjectId(item.text("subject")),
                 Math.toIntExact(item.number("fence")),
-                item.instant("receivedAt"),
+                item.instantIfAny("shreddedAt").orElseGet(() -> item.instant("receivedAt")),
                 new RequestId(pk[3]));
     }
 

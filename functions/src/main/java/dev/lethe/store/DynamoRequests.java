@@ -93,19 +93,14 @@ public final class DynamoRequests implements Requests {
                 Optional.of(dynamo.updating(shredding(row, erased.fence(), request)
                         .ifStill("request", Item.s(request.request().value()))));
             case KeyState.Returned returned ->
-                Optional.of(dynamo.updating(new Dynamo.Change(row)
-                        .set("state", Item.s(KeyItems.ERASED))
+                Optional.of(dynamo.updating(TombstoneItems.raise(new Dynamo.Change(row), request.receivedAt())
                         .set("fence", Item.n(returned.fence() + 1))
                         .set("erasedAt", Item.s(request.receivedAt().toString()))
                         .ifStill("state", Item.s(KeyItems.RETURNED))
                         .ifStill("fence", Item.n(returned.fence()))));
             case KeyState.Absent() ->
                 Optional.of(dynamo.creating(
-                        row,
-                        Item.at(row)
-                                .text("state", KeyItems.ERASED)
-                                .number("fence", 1)
-                                .instant("erasedAt", request.receivedAt())));
+                        row, TombstoneItems.raise(Item.at(row).number("fence", 1), request.receivedAt())));
             case KeyState.Erased _ -> Optional.empty();
         };
     }

@@ -102,6 +102,7 @@ public final class DynamoRestoredCopy implements RestoredCopy {
                 new Tenant(parts[1]),
                 new SubjectId(parts[3]),
                 Math.toIntExact(item.number("fence")),
+                item.instantIfAny("createdAt").orElseGet(() -> item.instant("erasedAt")),
                 wrapped.map(_ -> KeyItems.name(item)),
                 wrapped);
     }

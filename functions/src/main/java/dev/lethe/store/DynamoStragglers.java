@@ -96,7 +96,7 @@ public final class DynamoStragglers implements Stragglers {
                 now,
                 Gone.How.PURGED);
         var key = new Keys.Address(kind, item.text("pk"), item.text("sk"));
-        var removal = dynamo.deleting(key, Table.TTL, Item.n(item.number(Table.TTL)));
+        var removal = dynamo.deleting(new Dynamo.Change(key).ifStill(Table.TTL, Item.n(item.number(Table.TTL))));
         var evidence = DynamoExpiryLog.key(gone);
         var done = dynamo.transact(List.of(removal, dynamo.creating(evidence, DynamoExpiryLog.item(gone))));
         if (done instanceof Dynamo.Transacted.Refused(var inTheWay)
