@@ -11,6 +11,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -34,17 +35,26 @@ final class ArchitectureRules {
             ".*[.$](\\w*(Manager|Helper|Service|Impl|Dto|Utils?)|(Base|Abstract)([A-Z]\\w*)?)";
 
     /** What answers differently each time it is asked. */
-    private static final Map<String, Set<String>> AMBIENT = Map.of(
-            "java.time.Instant", Set.of("now"),
-            "java.time.Clock", Set.of("systemUTC", "systemDefaultZone", "system"),
-            "java.time.InstantSource", Set.of("system"),
-            "java.time.LocalDate", Set.of("now"),
-            "java.util.UUID", Set.of("randomUUID"),
-            "java.util.Random", Set.of("<init>"),
-            "java.security.SecureRandom", Set.of("<init>", "getInstanceStrong"),
-            "java.util.concurrent.ThreadLocalRandom", Set.of("current"),
-            "java.lang.Math", Set.of("random"),
-            "java.lang.System", Set.of("getenv", "currentTimeMillis", "nanoTime"));
+    private static final Map<String, Set<String>> AMBIENT = Map.ofEntries(
+            entry("java.time.Instant", Set.of("now")),
+            entry("java.time.Clock", Set.of("systemUTC", "systemDefaultZone", "system", "tickMillis", "tickSeconds")),
+            entry("java.time.InstantSource", Set.of("system")),
+            entry("java.time.LocalDate", Set.of("now")),
+            entry("java.time.LocalTime", Set.of("now")),
+            entry("java.time.LocalDateTime", Set.of("now")),
+            entry("java.time.OffsetDateTime", Set.of("now")),
+            entry("java.time.ZonedDateTime", Set.of("now")),
+            entry("java.time.Year", Set.of("now")),
+            entry("java.time.YearMonth", Set.of("now")),
+            entry("java.util.UUID", Set.of("randomUUID")),
+            entry("java.util.Random", Set.of("<init>")),
+            entry("java.util.SplittableRandom", Set.of("<init>")),
+            entry("java.util.random.RandomGenerator", Set.of("getDefault", "of")),
+            entry("java.util.random.RandomGeneratorFactory", Set.of("getDefault", "of", "all")),
+            entry("java.security.SecureRandom", Set.of("<init>", "getInstanceStrong")),
+            entry("java.util.concurrent.ThreadLocalRandom", Set.of("current")),
+            entry("java.lang.Math", Set.of("random")),
+            entry("java.lang.System", Set.of("getenv", "getProperty", "currentTimeMillis", "nanoTime")));
 
     static ArchRule packagesFormNoCycles(String root) {
         return slices().matching(root + ".(*)..")
@@ -71,6 +81,26 @@ final class ArchitectureRules {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(root + ".kernel..", "java..", "org.jspecify..")
                 .because("everything depends on the kernel, so that it can depend on nothing");
+    }
+
+    static ArchRule cryptoKnowsTheKernelAndTheJdk(String root) {
+        return classes()
+                .that()
+                .resideInAPackage(root + ".crypto..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        root + ".crypto..", root + ".kernel..", "java..", "javax.crypto..", "org.jspecify..")
+                .because("what seals is read alone, and knows nothing of who asks for it or how");
+    }
+
+    static ArchRule onlyJsonKnowsItsParser(String root) {
+        return noClasses()
+                .that(not(in(root + ".http.Json")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.jackson..")
+                .because("JSON is read in one place, strictly and within bounds");
     }
 
     static ArchRule onlyTheShellKnowsWhereThingsAreKept(String root) {
@@ -107,8 +137,7 @@ final class ArchitectureRules {
 
     static ArchRule rulesArePure(String root) {
         return noClasses()
-                .that()
-                .haveSimpleNameEndingWith("Rules")
+                .that(rules())
                 .should(dependOnClassesThat(or(
                         resideInAnyPackage(
                                 root + ".http..", "java.io..", "java.net..", "java.nio.file..", "java.util.random.."),
@@ -221,6 +250,14 @@ final class ArchitectureRules {
                 }
             }
         };
+    }
+
+    /** Rules, and whatever is nested in them. */
+    private static DescribedPredicate<JavaClass> rules() {
+        return describe(
+                "are rules, or inside them",
+                type -> type.getSimpleName().endsWith("Rules")
+                        || type.getEnclosingClass().filter(rules()).isPresent());
     }
 
     /** A class, or one inside it. */

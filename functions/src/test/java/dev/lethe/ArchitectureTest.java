@@ -33,18 +33,35 @@ class ArchitectureTest {
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
     private static final JavaClasses FIXTURES = new ClassFileImporter().importPackages(BROKEN);
     private static final int EXAMINED_MIN = 270;
-    private static final Set<String> CAPABILITIES =
-            Set.of("notice", "consent", "subject", "conversation", "rights", "retention", "repeat");
+    private static final Set<String> CAPABILITIES = Set.of(
+            "notice",
+            "consent",
+            "subject",
+            "conversation",
+            "rights",
+            "retention",
+            "repeat",
+            "certificate",
+            "epoch",
+            "restore");
+
+    /** What capabilities stand on, and what stands on them. */
+    private static final Set<String> OTHERS =
+            Set.of("api", "audit", "aws", "crypto", "http", "kernel", "lambda", "regime", "store");
 
     /** A new line here is a decision. */
     private static final List<String> EDGES = List.of(
+            "certificate -> epoch",
             "consent -> notice",
             "consent -> repeat",
             "conversation -> consent",
             "conversation -> repeat",
             "conversation -> retention",
+            "restore -> consent",
+            "restore -> notice",
             "retention -> consent",
             "retention -> notice",
+            "rights -> certificate",
             "rights -> consent",
             "rights -> repeat",
             "subject -> consent",
@@ -76,6 +93,14 @@ class ArchitectureTest {
                         ArchitectureRules::kernelKnowsItselfAndTheJdk,
                         List.of("kernel.Learned")),
                 new Rule(
+                        "cryptoKnowsTheKernelAndTheJdk",
+                        ArchitectureRules::cryptoKnowsTheKernelAndTheJdk,
+                        List.of("crypto.Spoken")),
+                new Rule(
+                        "onlyJsonKnowsItsParser",
+                        ArchitectureRules::onlyJsonKnowsItsParser,
+                        List.of("notice.Parsing", "http.Parsing")),
+                new Rule(
                         "onlyTheShellKnowsWhereThingsAreKept",
                         ArchitectureRules::onlyTheShellKnowsWhereThingsAreKept,
                         List.of("notice.AtHome", "subject.AtHome", "rights.AtHome")),
@@ -97,7 +122,9 @@ class ArchitectureTest {
                                 "impure.NetRules",
                                 "impure.ClockRules",
                                 "impure.InstantRules",
-                                "impure.ChanceRules")),
+                                "impure.ChanceRules",
+                                "impure.NestingRules$Inner",
+                                "impure.Outer$NestedRules$Deep")),
                 new Rule(
                         "onlyTheShellAsksTheWorld",
                         ArchitectureRules::onlyTheShellAsksTheWorld,
@@ -105,6 +132,16 @@ class ArchitectureTest {
                                 "ambient.Asking.now()",
                                 "ambient.Asking.reference()",
                                 "ambient.Asking.clock()",
+                                "ambient.Asking.ticking()",
+                                "ambient.Asking.day()",
+                                "ambient.Asking.zoned()",
+                                "ambient.Asking.offset()",
+                                "ambient.Asking.local()",
+                                "ambient.Asking.month()",
+                                "ambient.Asking.generator()",
+                                "ambient.Asking.generatorOf()",
+                                "ambient.Asking.factory()",
+                                "ambient.Asking.property()",
                                 "ambient.Asking.uuid()",
                                 "ambient.Asking.random()",
                                 "ambient.Asking.secureRandom()",
@@ -200,6 +237,30 @@ class ArchitectureTest {
     }
 
     @Test
+    void everyPackageIsACapabilityOrOneOfTheOthers() {
+        assertThat(packages(MAIN, ROOT))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(CAPABILITIES.stream(), OTHERS.stream()).toList());
+    }
+
+    @Test
+    void aPackageWithoutAPlaceIsSeen() {
+        assertThat(packages(FIXTURES, BROKEN)).contains("vague").doesNotContain("");
+    }
+
+    @Test
+    void theMapOfPackagesNamesEachAndNoOther() {
+        assertThat(mapped(Project.read("docs/ARCHITECTURE.md")))
+                .containsExactlyInAnyOrderElementsOf(packages(MAIN, ROOT));
+    }
+
+    @Test
+    void aPackageThatTheMapLacksIsSeen() {
+        assertThat(mapped("| `left` | Here. |\n| `local` | the suite on a laptop |\nleft `right`\n"))
+                .containsExactly("left");
+    }
+
+    @Test
     void everyPackageIsNullMarked() {
         assertThat(unmarked(Project.files("functions/src/main/java", ".java"))).isEmpty();
     }
@@ -208,6 +269,23 @@ class ArchitectureTest {
     void aPackageThatIsNotNullMarkedIsSeen() {
         assertThat(unmarked(Project.files("functions/src/test/java/dev/lethe/broken/left", ".java")))
                 .hasSize(1);
+    }
+
+    private static Set<String> packages(JavaClasses classes, String root) {
+        return classes.stream()
+                .map(type -> type.getPackageName())
+                .filter(name -> name.startsWith(root + "."))
+                .map(name -> name.substring(root.length() + 1).replaceAll("\\..*", ""))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** The packages that have a line in a map; modules have lines of another form. */
+    private static Set<String> mapped(String map) {
+        return Pattern.compile("^\\| `(\\w+)` \\| [A-Z`].*\\|$", Pattern.MULTILINE)
+                .matcher(map)
+                .results()
+                .map(line -> line.group(1))
+                .collect(toCollection(TreeSet::new));
     }
 
     private static Set<String> edges(JavaClasses classes, String root) {
