@@ -143,8 +143,15 @@ public final class Vault {
         }
     }
 
-    /** Seals under the person's key, and the key of the label's expiry day where it has one. */
+    /**
+     * Seals under the person's key, and the key of the label's expiry day where it has one.
+     *
+     * @throws IllegalStateException when the label is of somebody else
+     */
     public Sealed seal(SubjectKey key, Label label, Plaintext text) {
+        if (!label.sid().equals(Optional.of(key.sid()))) {
+            throw new IllegalStateException("what is sealed under a person's key is theirs");
+        }
         return SealedFormat.seal(root(key, label), key.version(), salt(), label, text.shared());
     }
 

@@ -30,6 +30,7 @@ public final class DynamoProfiles implements Profiles {
                                 row,
                                 Item.at(row)
                                         .bytes("sealed", profile.sealed().bytes())
+                                        .number("revision", profile.revision())
                                         .instant("expiresAt", profile.expiry().at())
                                         .goes(profile.expiry().at())),
                         dynamo.putting(due, IndexItems.due(due, day))))

@@ -9,7 +9,8 @@ import dev.lethe.crypto.KeyState.SubjectKey;
 public interface Profiles {
 
     /**
-     * Writes a profile, what stands and the evidence in one transaction, if the file still says what was read.
+     * Writes a profile, what stands and the evidence in one transaction, if the file still says what was read; so that no two
+     * profiles of a person have one revision.
      *
      * @return false when another change came first, and nothing was written
      */

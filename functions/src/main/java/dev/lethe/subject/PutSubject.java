@@ -142,8 +142,6 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
                     .orElseThrow(() -> Told.refusal(verdicts, asks.toChange(file, verdicts, names, body.locale())));
             try {
                 var key = vault.keyFor(file.tenant(), subject, file.key());
-                var label = label(file.tenant(), key.sid());
-                var sealed = vault.seal(key, label, new Plaintext(Json.write(Shape.tree(body))));
                 var entry = ChainedEntry.append(
                         "subject/" + subject,
                         file.standing().head(),
@@ -153,7 +151,11 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
                                 file.standing().purposes(),
                                 body.locale().or(() -> file.standing().locale()),
                                 entry.head());
-                if (profiles.put(file, key, new Profile(sealed, expiry), next, entry)) {
+                // It counts on over expiry and restores, since it counts the entries of the person's chain.
+                var revision = Math.toIntExact(next.revision());
+                var label = label(file.tenant(), key.sid(), revision);
+                var sealed = vault.seal(key, label, new Plaintext(Json.write(Shape.tree(body))));
+                if (profiles.put(file, key, new Profile(sealed, expiry, revision), next, entry)) {
                     return Response.ok(new Answer(subject, expiry.at()));
                 }
             } catch (Unopenable _) {
@@ -163,7 +165,7 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
         throw new Refused(Problem.CONTENDED);
     }
 
-    private static Label label(Tenant tenant, StorageId sid) {
-        return new Label("records", tenant, Optional.of(sid), "profile", "", "", "profile", Optional.empty(), 1);
+    private static Label label(Tenant tenant, StorageId sid, int revision) {
+        return new Label("records", tenant, Optional.of(sid), "profile", "", "", "profile", Optional.empty(), revision);
     }
 }

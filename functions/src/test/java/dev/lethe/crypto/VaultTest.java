@@ -2,6 +2,7 @@ package dev.lethe.crypto;
 
 import static dev.lethe.crypto.Failing.assertUnopenable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.lethe.crypto.KeyRows.DayState;
 import dev.lethe.crypto.KeyState.SubjectKey;
@@ -68,6 +69,18 @@ class VaultTest {
                 () -> vault.open(ana, message(ana, TODAY), sealed, permit(new Tenant("shop-2"), ana.sid())));
         assertUnopenable(
                 Reason.NOT_PERMITTED, () -> vault.open(bea, message(ana, TODAY), sealed, permit(SHOP, ana.sid())));
+    }
+
+    /** It would open for neither: the text would be lost. */
+    @Test
+    void nothingIsSealedUnderSomebodyElsesKeyNorUnderAPersonsWhatIsNobodys() {
+        var ana = key(ANA);
+        var bea = key(BEA);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> vault.seal(bea, message(ana, TODAY), Plaintext.of("hello")))
+                .withMessage("what is sealed under a person's key is theirs");
+        assertThatIllegalStateException().isThrownBy(() -> vault.seal(ana, answer(TODAY), Plaintext.of("hello")));
+        assertThat(wrap.unwrapped).as("and no key is asked for").hasValue(0);
     }
 
     @Test
