@@ -53,7 +53,7 @@ public final class KeysCommand implements Callable<Integer> {
 
     @Command(
             name = "verify",
-            description = "Unwrap every key once, and forget it. Fails if one does not unwrap.",
+            description = "Unwrap every key once, and forget it. Fails if one does not unwrap, or stands in two rows.",
             mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {
         @Mixin

@@ -76,8 +76,9 @@ public final class Operator {
     public boolean verify() {
         var found = suite.verifyKeys().unwrapEach(seen -> out.accept(seen + " keys looked at"));
         out.accept(found.unwrapped() + " keys unwrap, " + found.broken() + " do not");
-        found.named().forEach(row -> out.accept("  does not unwrap: " + row));
-        return unknown(found) && found.broken() == 0;
+        counted(found.twice(), "keys stand in a second row: one of the two was copied, to become somebody else's");
+        found.named().forEach(row -> out.accept("  look at: " + row));
+        return unknown(found) && found.broken() == 0 && found.twice() == 0;
     }
 
     private boolean unknown(VerifyKeys.Report found) {
