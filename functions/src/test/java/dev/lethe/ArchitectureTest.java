@@ -61,6 +61,7 @@ class ArchitectureTest {
             "restore -> notice",
             "retention -> consent",
             "retention -> notice",
+            "retention -> repeat",
             "rights -> certificate",
             "rights -> consent",
             "rights -> repeat",

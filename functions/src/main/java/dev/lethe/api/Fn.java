@@ -97,6 +97,8 @@ public enum Fn {
             KEYS_READ,
             KEYS_WRITE,
             EVIDENCE_APPEND,
+            PSEUDONYMS,
+            WRAP,
             UNWRAP,
             HOLDS),
     /** Copies what is to be held, and deletes the copies of holds that were released. */

@@ -209,7 +209,7 @@ public final class Suite {
         this.sweepErased = new SweepErased(
                 new DynamoErasures(dynamo), new DynamoTombstones(dynamo), whenFinal, files, requests, clock);
         var holds = new DynamoHolds(dynamo);
-        this.placeHold = new PlaceHold(files, holds, vault, ids, clock);
+        this.placeHold = new PlaceHold(files, holds, vault, pseudonyms, repeats, ids, clock);
         this.readHolds = new ReadHolds(holds, clock);
         this.readHold = new ReadHold(holds, vault, clock);
         this.readHeld = new ReadHeld(files, holds, accesses, vault, Said::held, clock);

@@ -7,6 +7,7 @@ import dev.lethe.kernel.ConversationId;
 import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.Tenant;
+import dev.lethe.repeat.Remembered;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,10 @@ public interface Holds {
     }
 
     /**
-     * Writes a new hold and its evidence in one transaction, if the person's key still is what was read. From then on until it
+     * Writes a new hold, its evidence and the answer to remember in one transaction, if the person's key still is what was read. From then on until it
      * is completed or released no day of the tenant ends, and the person's key is not destroyed.
      */
-    Placed place(Hold hold, KeyState.Live read, ChainedEntry entry);
+    Placed place(Hold hold, KeyState.Live read, ChainedEntry entry, Optional<Remembered> answer);
 
     Optional<Hold> find(Tenant tenant, HoldId hold);
 

@@ -6,6 +6,7 @@ import dev.lethe.audit.Entry;
 import dev.lethe.consent.SubjectFiles;
 import dev.lethe.crypto.KeyState;
 import dev.lethe.crypto.Plaintext;
+import dev.lethe.crypto.Pseudonyms;
 import dev.lethe.crypto.Vault;
 import dev.lethe.http.Contract;
 import dev.lethe.http.Endpoint;
@@ -20,6 +21,7 @@ import dev.lethe.kernel.Ids;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Text;
 import dev.lethe.kernel.Unavailable;
+import dev.lethe.repeat.Repeats;
 import dev.lethe.retention.Hold.State;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +30,10 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/** Answers {@code PLACE_HOLD}. What is little is held by the time it answers; more is copied by the schedule. */
+/**
+ * Answers {@code PLACE_HOLD}. What is little is held by the time it answers; more is copied by the schedule. A request that may be
+ * sent again, under an {@code Idempotency-Key}, is answered as of its placing.
+ */
 public final class PlaceHold implements Endpoint<PlaceHold.Body> {
     private static final int ATTEMPTS_MAX = 4;
 
@@ -60,14 +65,25 @@ public final class PlaceHold implements Endpoint<PlaceHold.Body> {
     private final SubjectFiles files;
     private final Holds holds;
     private final Vault vault;
+    private final Pseudonyms pseudonyms;
+    private final Repeats repeats;
     private final Copying copying;
     private final Ids ids;
     private final InstantSource clock;
 
-    public PlaceHold(SubjectFiles files, Holds holds, Vault vault, Ids ids, InstantSource clock) {
+    public PlaceHold(
+            SubjectFiles files,
+            Holds holds,
+            Vault vault,
+            Pseudonyms pseudonyms,
+            Repeats repeats,
+            Ids ids,
+            InstantSource clock) {
         this.files = files;
         this.holds = holds;
         this.vault = vault;
+        this.pseudonyms = pseudonyms;
+        this.repeats = repeats;
         this.copying = new Copying(holds, vault, clock);
         this.ids = ids;
         this.clock = clock;
@@ -77,17 +93,24 @@ public final class PlaceHold implements Endpoint<PlaceHold.Body> {
     public Contract<Body> contract() {
         return Contract.taking("Hold what somebody said for a legal claim", Body.class)
                 .answers(202, HoldView.class)
-                .refuses(Problem.NOT_FOUND, Problem.NOTHING_TO_HOLD, Problem.TOO_MANY_HOLDS, Problem.CONTENDED);
+                .refuses(Problem.NOT_FOUND, Problem.NOTHING_TO_HOLD, Problem.TOO_MANY_HOLDS, Problem.CONTENDED)
+                .idempotent();
     }
 
     @Override
     public Response handle(Request<Body> request) {
         var body = request.body();
-        if (!HoldRules.reviewable(body.reviewOn(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
-            throw new Malformed("/reviewOn", "must be a day to come, within two years");
-        }
+        // The name of a key is needed only where there is one.
+        var key = request.idempotencyKey().flatMap(_ -> repeats.key(request, pseudonyms.of(request.tenant())));
         for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            var file = files.read(request.tenant(), body.subject(), Optional.empty());
+            var file = files.read(request.tenant(), body.subject(), key);
+            var again = repeats.again(key, file.answer());
+            if (again.isPresent()) {
+                return again.get();
+            }
+            if (!HoldRules.reviewable(body.reviewOn(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+                throw new Malformed("/reviewOn", "must be a day to come, within two years");
+            }
             if (!(file.key() instanceof KeyState.Live live)) {
                 throw new Refused(Problem.NOT_FOUND);
             }
@@ -98,11 +121,13 @@ public final class PlaceHold implements Endpoint<PlaceHold.Body> {
             var id = new HoldId("hold_" + ids.sortable(now));
             var entry = entry(id, request, now);
             var hold = hold(id, request, live, entry);
-            switch (holds.place(hold, live, entry)) {
+            var placing = accepted(hold);
+            switch (holds.place(hold, live, entry, repeats.remembering(key, placing))) {
                 case PLACED -> {
-                    var placed = begin(hold);
-                    return Response.accepted(
-                            "/v1/holds/" + hold.id(), HoldView.of(placed, Optional.empty(), clock.instant()));
+                    var begun = begin(hold);
+                    // Who may ask again gets the answer that was written down with the hold, before anything was
+                    // copied.
+                    return key.isPresent() ? placing : accepted(begun);
                 }
                 case TOO_MANY -> throw new Refused(Problem.TOO_MANY_HOLDS);
                 case CHANGED -> {
@@ -111,6 +136,10 @@ public final class PlaceHold implements Endpoint<PlaceHold.Body> {
             }
         }
         throw new Refused(Problem.CONTENDED);
+    }
+
+    private Response accepted(Hold hold) {
+        return Response.accepted("/v1/holds/" + hold.id(), HoldView.of(hold, Optional.empty(), clock.instant()));
     }
 
     private static ChainedEntry entry(HoldId id, Request<Body> request, Instant now) {

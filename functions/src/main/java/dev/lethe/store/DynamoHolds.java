@@ -9,6 +9,7 @@ import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
+import dev.lethe.repeat.Remembered;
 import dev.lethe.retention.Held;
 import dev.lethe.retention.Hold;
 import dev.lethe.retention.Holds;
@@ -33,7 +34,7 @@ public final class DynamoHolds implements Holds {
     }
 
     @Override
-    public Placed place(Hold hold, KeyState.Live read, ChainedEntry entry) {
+    public Placed place(Hold hold, KeyState.Live read, ChainedEntry entry, Optional<Remembered> answer) {
         var counts = Keys.placing(hold.tenant());
         var keyRow = Keys.subjectKey(hold.tenant(), hold.subject());
         var found = dynamo.get(List.of(counts, keyRow));
@@ -50,12 +51,13 @@ public final class DynamoHolds implements Holds {
                 .ifStill("fence", Item.n(read.fence()))
                 .ifStill("sid", Item.s(read.key().sid().value()))
                 .ifAbsent("request");
-        var done = dynamo.transact(List.of(
-                dynamo.creating(Keys.hold(hold.tenant(), hold.id()), HoldItems.item(hold)),
-                HoldCounts.more(dynamo, hold.tenant(), tenantRow),
-                dynamo.updating(holding),
-                chained(hold, entry)));
-        return done instanceof Dynamo.Transacted.Done ? Placed.PLACED : Placed.CHANGED;
+        var writes = new ArrayList<TransactWriteItem>();
+        writes.add(dynamo.creating(Keys.hold(hold.tenant(), hold.id()), HoldItems.item(hold)));
+        writes.add(HoldCounts.more(dynamo, hold.tenant(), tenantRow));
+        writes.add(dynamo.updating(holding));
+        writes.add(chained(hold, entry));
+        AnswerItems.add(dynamo, answer, writes);
+        return dynamo.transact(writes) instanceof Dynamo.Transacted.Done ? Placed.PLACED : Placed.CHANGED;
     }
 
     @Override
