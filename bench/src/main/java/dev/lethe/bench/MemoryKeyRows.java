@@ -15,38 +15,34 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The rows of keys in a map, so that what is measured is the vault and not a table. */
 final class MemoryKeyRows implements KeyRows {
-    private record Person(Tenant tenant, SubjectId subject) {}
-
-    private record Day(Tenant tenant, LocalDate day) {}
-
-    private final Map<Person, KeyState> people = new ConcurrentHashMap<>();
-    private final Map<Day, WrappedKey> days = new ConcurrentHashMap<>();
+    private final Map<String, KeyState> people = new ConcurrentHashMap<>();
+    private final Map<String, WrappedKey> days = new ConcurrentHashMap<>();
     private final Map<KeyName, WrappedKey> tenants = new ConcurrentHashMap<>();
 
     @Override
     public KeyState subject(Tenant tenant, SubjectId subject) {
-        return people.getOrDefault(new Person(tenant, subject), new KeyState.Absent());
+        return people.getOrDefault(tenant + "|" + subject, new KeyState.Absent());
     }
 
     @Override
     public boolean create(Tenant tenant, SubjectId subject, SubjectKey key, KeyState read, Instant now) {
-        return people.putIfAbsent(new Person(tenant, subject), new KeyState.Live(read.fence(), key)) == null;
+        return people.putIfAbsent(tenant + "|" + subject, new KeyState.Live(read.fence(), key)) == null;
     }
 
     /** Lets a person be unknown again, so that the next message is their first. */
     void forget(Tenant tenant, SubjectId subject) {
-        people.remove(new Person(tenant, subject));
+        people.remove(tenant + "|" + subject);
     }
 
     @Override
     public DayState day(Tenant tenant, LocalDate day) {
-        var wrapped = days.get(new Day(tenant, day));
+        var wrapped = days.get(tenant + "|" + day);
         return wrapped == null ? new DayState.Absent() : new DayState.Live(wrapped);
     }
 
     @Override
     public boolean createDay(Tenant tenant, LocalDate day, WrappedKey wrapped, Instant now) {
-        return days.putIfAbsent(new Day(tenant, day), wrapped) == null;
+        return days.putIfAbsent(tenant + "|" + day, wrapped) == null;
     }
 
     @Override

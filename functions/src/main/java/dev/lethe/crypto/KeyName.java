@@ -5,6 +5,7 @@ import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.Tenant;
 import java.time.LocalDate;
 import java.time.Year;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which key a wrapped key is. Bound to it by the key service as its encryption context, which audit trails show in
@@ -21,6 +22,21 @@ public record KeyName(Tenant tenant, Kind kind, String id, int version) {
         PSEUDONYM,
         /** What a legal hold keeps. */
         HOLD
+    }
+
+    // Written out, as are those of all that is looked up by: what a record would get is linked when it first runs.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof KeyName that
+                && kind == that.kind
+                && version == that.version
+                && id.equals(that.id)
+                && tenant.equals(that.tenant);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode() ^ kind.hashCode() ^ version ^ tenant.hashCode();
     }
 
     public static KeyName subject(Tenant tenant, StorageId sid, int version) {

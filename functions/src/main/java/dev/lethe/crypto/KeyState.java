@@ -21,12 +21,12 @@ public sealed interface KeyState {
 
     /** When the person was erased last; empty for who never was. */
     default Optional<Instant> erasedAtIfEver() {
-        return switch (this) {
-            case Absent() -> Optional.empty();
-            case Returned returned -> Optional.of(returned.erasedAt());
-            case Live live -> live.erasedAt();
-            case Erased erased -> Optional.of(erased.erasedAt());
-        };
+        if (this instanceof Live live) {
+            return live.erasedAt();
+        }
+        return this instanceof Returned returned
+                ? Optional.of(returned.erasedAt())
+                : this instanceof Erased erased ? Optional.of(erased.erasedAt()) : Optional.empty();
     }
 
     /** No row: nobody we know. */

@@ -21,7 +21,17 @@ public final class UnwrapCache {
     public static final int USES_MAX = 1_000;
 
     /** What is unwrapped, and under which name: equal where every byte is. */
-    private record Id(WrappedKey wrapped, KeyName name) {}
+    private record Id(WrappedKey wrapped, KeyName name) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Id that && wrapped.equals(that.wrapped) && name.equals(that.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return wrapped.hashCode() ^ name.hashCode();
+        }
+    }
 
     private static final class Entry {
         final KeyBytes key;
