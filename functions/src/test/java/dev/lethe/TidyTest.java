@@ -172,13 +172,13 @@ class TidyTest {
     void limitsOfEveryKindAreWritten() {
         assertThat(Limits.table(new ClassFileImporter().importClasses(Sample.class)))
                 .isEqualTo("""
-                        | where | limit | value |
-                        |---|---|---|
-                        | `Sample` | `AGE_MAX` | 1 day 12 hours |
-                        | `Sample` | `BYTES_MAX` | 5,000,000,000 |
-                        | `Sample` | `KEPT_MAX` | 10 years 1 month |
-                        | `Sample` | `MAX` | 1,024 |
-                        """);
+                    | where | limit | value |
+                    |---|---|---|
+                    | `Sample` | `AGE_MAX` | 1 day 12 hours |
+                    | `Sample` | `BYTES_MAX` | 5,000,000,000 |
+                    | `Sample` | `KEPT_MAX` | 10 years 1 month |
+                    | `Sample` | `MAX` | 1,024 |
+                    """);
         assertThat(Limits.readable(Duration.ofMillis(90_500))).isEqualTo("1 minute 30 seconds 500 milliseconds");
         assertThatIllegalArgumentException().isThrownBy(() -> Limits.readable("many"));
     }
@@ -195,7 +195,7 @@ class TidyTest {
     }
 
     private static List<Path> java() {
-        return Stream.of("functions", "local", "bench")
+        return Stream.of("functions", "local", "bench", "infra")
                 .flatMap(module -> Project.files(module, ".java").stream())
                 .toList();
     }

@@ -21,6 +21,7 @@ import static dev.lethe.api.Grant.UNWRAP;
 import static dev.lethe.api.Grant.WRAP;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -141,10 +142,24 @@ public enum Fn {
 
     /** What makes a function run. */
     public enum Trigger {
-        HTTP,
-        STREAM,
-        SCHEDULE
+        HTTP("HttpFunction"),
+        STREAM("StreamFunction"),
+        SCHEDULE("ScheduledFunction");
+
+        private final String entryPoint;
+
+        Trigger(String entryPoint) {
+            this.entryPoint = entryPoint;
+        }
+
+        /** The class that Lambda runs. */
+        public String entryPoint() {
+            return "dev.lethe.lambda." + entryPoint;
+        }
     }
+
+    /** The environment variable that tells a function which one it is. */
+    public static final String VARIABLE = "LETHE_FUNCTION";
 
     private final Trigger trigger;
     private final int memoryMegabytes;
@@ -162,6 +177,11 @@ public enum Fn {
 
     /** The longest any function runs: what started before is over by then. */
     public static final Duration TIMEOUT_MAX = Duration.ofMinutes(15);
+
+    /** What it is called in a deployment. */
+    public String deployedName(String prefix) {
+        return prefix + "-" + name().toLowerCase(Locale.ROOT);
+    }
 
     public Trigger trigger() {
         return trigger;

@@ -30,7 +30,7 @@ public enum Grant {
     EPOCHS(
             MasterKey.EPOCH,
             "CreateKey",
-            "CreateAlias",
+            "GetKeyPolicy",
             "UpdateAlias",
             "DescribeKey",
             "DisableKey",

@@ -1,6 +1,7 @@
 package dev.lethe.api;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -56,6 +57,16 @@ public enum Table {
 
     public List<Index> indexes() {
         return indexes;
+    }
+
+    /** What it is called in a deployment. */
+    public String deployedName(String prefix) {
+        return prefix + "-" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The environment variable that tells a function what it is called. */
+    public String variable() {
+        return "LETHE_TABLE_" + name();
     }
 
     /** The only index it has. */

@@ -1,7 +1,9 @@
 package dev.lethe.aws;
 
+import dev.lethe.api.MasterKey;
 import dev.lethe.epoch.EpochKeys;
 import dev.lethe.epoch.EpochRules;
+import dev.lethe.kernel.KeyUnavailable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +18,6 @@ import software.amazon.awssdk.services.kms.model.Tag;
  * then cut off is found again, and policies can name them before they exist.
  */
 public final class KmsEpochKeys implements EpochKeys {
-    /** The tag that names the alias a key is made for. */
-    public static final String ALIAS_TAG = "lethe:alias";
-
-    /** The tag that holds an epoch's number. */
-    public static final String EPOCH_TAG = "lethe:epoch";
-
     private static final int KEYS_PAGE_MAX = 100;
     private static final int KEYS_PAGES_MAX = 1_000;
 
@@ -45,12 +41,22 @@ public final class KmsEpochKeys implements EpochKeys {
 
     @Override
     public String make(int number) {
-        return made(number)
-                .orElseGet(() -> KmsKeyWrap.call(
-                        () -> kms.createKey(r -> r.description("Lethe: wraps the keys of epoch " + number)
-                                        .tags(tags(number)))
-                                .keyMetadata()
-                                .arn()));
+        return made(number).orElseGet(() -> create(number));
+    }
+
+    /**
+     * A new key has the policy of the one in use, so that what it demands of everybody it demands for ever. That the maker
+     * could change the policy is not asked for: whoever rotates keys may not change any.
+     */
+    private String create(int number) {
+        var policy =
+                KmsKeyWrap.call(() -> kms.getKeyPolicy(r -> r.keyId(current())).policy());
+        return KmsKeyWrap.call(() -> kms.createKey(r -> r.description("Lethe: wraps the keys of epoch " + number)
+                        .policy(policy)
+                        .bypassPolicyLockoutSafetyCheck(true)
+                        .tags(tags(number)))
+                .keyMetadata()
+                .arn());
     }
 
     /** Whatever a run that was cut off has made. */
@@ -75,21 +81,22 @@ public final class KmsEpochKeys implements EpochKeys {
     }
 
     private List<Tag> tagsOf(String arn) {
-        return KmsKeyWrap.call(() -> {
-            try {
-                return kms.listResourceTags(r -> r.keyId(arn)).tags();
-            } catch (NotFoundException _) {
-                // Deleted since it was listed.
-                return List.of();
-            }
-        });
+        try {
+            return KmsKeyWrap.call(() -> kms.listResourceTags(r -> r.keyId(arn)).tags());
+        } catch (KeyUnavailable e) {
+            return switch (e.reason()) {
+                // Deleted since it was listed; or somebody else's key, whose policy keeps its tags to itself.
+                case GONE, DENIED -> List.of();
+                case UNREACHABLE, THROTTLED, DISABLED, STATE, CONTEXT, REFUSED -> throw e;
+            };
+        }
     }
 
     private List<Tag> tags(int number) {
         return List.of(
-                Tag.builder().tagKey(ALIAS_TAG).tagValue(alias).build(),
+                Tag.builder().tagKey(MasterKey.ALIAS_TAG).tagValue(alias).build(),
                 Tag.builder()
-                        .tagKey(EPOCH_TAG)
+                        .tagKey(MasterKey.EPOCH_TAG)
                         .tagValue(Integer.toString(number))
                         .build());
     }

@@ -95,18 +95,22 @@ public final class KmsKeyWrap implements KeyWrap {
     }
 
     private String master(KeyName name) {
-        var key =
-                switch (name.kind()) {
-                    case SUBJECT, DAY, EVIDENCE -> MasterKey.EPOCH;
-                    case PSEUDONYM -> MasterKey.PSEUDONYM;
-                    case HOLD -> MasterKey.HOLD;
-                };
-        return Objects.requireNonNull(masterKeys.get(key), "every master key has an alias");
+        return Objects.requireNonNull(masterKeys.get(master(name.kind())), "every master key has an alias");
     }
 
-    private static Map<String, String> context(KeyName name, String table) {
+    /** Which master key wraps what. */
+    static MasterKey master(KeyName.Kind kind) {
+        return switch (kind) {
+            case SUBJECT, DAY, EVIDENCE -> MasterKey.EPOCH;
+            case PSEUDONYM -> MasterKey.PSEUDONYM;
+            case HOLD -> MasterKey.HOLD;
+        };
+    }
+
+    /** What a wrapped key is bound to. */
+    static Map<String, String> context(KeyName name, String table) {
         return Map.of(
-                "app", "lethe",
+                "app", MasterKey.APP,
                 "tenant", name.tenant().value(),
                 "kind", name.kind().name().toLowerCase(Locale.ROOT),
                 "id", name.id(),

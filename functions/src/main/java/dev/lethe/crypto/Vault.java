@@ -1,6 +1,5 @@
 package dev.lethe.crypto;
 
-import dev.lethe.crypto.KeyRows.DayState;
 import dev.lethe.crypto.KeyState.SubjectKey;
 import dev.lethe.crypto.Unopenable.Reason;
 import dev.lethe.kernel.HoldId;
@@ -9,18 +8,13 @@ import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Year;
-import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
@@ -32,31 +26,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Keys are read from their rows by whoever calls, on every request; only what the key service unwrapped is kept.
  */
 public final class Vault {
-    /** How many days' rows are remembered; they hold wrapped keys only. */
-    private static final int DAYS_MAX = 4_000;
-
     /** For how long a day's row is remembered: rotation waits longer than that before an old wrapping stops working. */
-    public static final Duration DAY_AGE_MAX = Duration.ofMinutes(5);
+    public static final Duration DAY_AGE_MAX = DayKeys.AGE_MAX;
 
     /** Of how many people it is remembered that their key is there; no key, and not where it is. */
     private static final int SETTLED_MAX = 4_000;
 
     private static final int ATTEMPTS_MAX = 3;
     private static final int FIRST_VERSION = 1;
-
-    private record Day(Tenant tenant, LocalDate day) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Day that && day.equals(that.day) && tenant.equals(that.tenant);
-        }
-
-        @Override
-        public int hashCode() {
-            return day.hashCode() ^ tenant.hashCode();
-        }
-    }
-
-    private record DayRow(KeyName name, WrappedKey wrapped, Instant at) {}
 
     /** A person between two erasures. */
     private record Life(Tenant tenant, SubjectId subject, int fence) {
@@ -74,18 +51,18 @@ public final class Vault {
         }
     }
 
+    private final DayKeys days;
     private final KeyWrap wrap;
     private final KeyRows rows;
     private final UnwrapCache cache;
     private final RandomGenerator random;
     private final Ids ids;
     private final InstantSource clock;
-    private final Map<Day, DayRow> days = new LinkedHashMap<>();
     private final LinkedHashSet<Life> settled = new LinkedHashSet<>();
-    private final Flights<Day, DayRow> dayFlights = new Flights<>();
     private final Flights<Life, SubjectKey> subjectFlights = new Flights<>();
 
     public Vault(KeyWrap wrap, KeyRows rows, UnwrapCache cache, RandomGenerator random, Ids ids, InstantSource clock) {
+        this.days = new DayKeys(wrap, rows, cache, clock);
         this.wrap = wrap;
         this.rows = rows;
         this.cache = cache;
@@ -308,20 +285,20 @@ public final class Vault {
     }
 
     private SecretKey root(SubjectKey key, Label label) {
-        return root(key, label, day -> dayKey(label.tenant(), day));
+        return root(key, label, day -> days.of(label.tenant(), day));
     }
 
     private SecretKey rootThoughOver(SubjectKey key, Label label) {
-        return root(key, label, day -> dayKeyThoughOver(label.tenant(), day));
+        return root(key, label, day -> days.ofThoughOver(label.tenant(), day));
     }
 
-    private SecretKey root(SubjectKey key, Label label, Function<LocalDate, KeyBytes> days) {
+    private SecretKey root(SubjectKey key, Label label, Function<LocalDate, KeyBytes> keys) {
         var name = KeyName.subject(label.tenant(), key.sid(), key.version());
         try (var subject = cache.get(key.wrapped(), name, () -> wrap.unwrap(key.wrapped(), name))) {
             if (label.expiryDay().isEmpty()) {
                 return SealedFormat.root(subject);
             }
-            try (var day = days.apply(label.expiryDay().get())) {
+            try (var day = keys.apply(label.expiryDay().get())) {
                 return SealedFormat.root(subject, day);
             }
         }
@@ -329,90 +306,17 @@ public final class Vault {
 
     private SecretKey dayRoot(Label label) {
         var day = label.expiryDay().orElseThrow(() -> new IllegalStateException("a tenant's seal has a day"));
-        try (var key = dayKey(label.tenant(), day)) {
+        try (var key = days.of(label.tenant(), day)) {
             return SealedFormat.root(key);
-        }
-    }
-
-    /** The key of a day that is not over, made now if there is none. */
-    private KeyBytes dayKey(Tenant tenant, LocalDate day) {
-        if (day.isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
-            throw new Unopenable(Reason.EXPIRED);
-        }
-        var wanted = new Day(tenant, day);
-        return unwrapped(dayRow(wanted, () -> findOrMake(wanted)));
-    }
-
-    /** The key of a day that may be over, never made: past days get no key. */
-    private KeyBytes dayKeyThoughOver(Tenant tenant, LocalDate day) {
-        return unwrapped(dayRow(new Day(tenant, day), () -> find(tenant, day)));
-    }
-
-    private KeyBytes unwrapped(DayRow row) {
-        return cache.get(row.wrapped, row.name, () -> wrap.unwrap(row.wrapped, row.name));
-    }
-
-    private WrappedKey find(Tenant tenant, LocalDate day) {
-        if (rows.day(tenant, day) instanceof DayState.Live(var wrapped)) {
-            return wrapped;
-        }
-        throw new Unopenable(Reason.EXPIRED);
-    }
-
-    private DayRow dayRow(Day day, Supplier<WrappedKey> find) {
-        // The first message of a day makes one key, however many come at once. Who finds no row known here may have
-        // looked before a flight landed, and looks again from their own.
-        return known(day)
-                .orElseGet(() -> dayFlights.share(day, () -> known(day).orElseGet(() -> remember(day, find.get()))));
-    }
-
-    private Optional<DayRow> known(Day day) {
-        synchronized (days) {
-            return Optional.ofNullable(days.get(day))
-                    .filter(row -> row.at.plus(DAY_AGE_MAX).isAfter(clock.instant()));
-        }
-    }
-
-    private DayRow remember(Day day, WrappedKey wrapped) {
-        synchronized (days) {
-            if (days.size() >= DAYS_MAX) {
-                days.clear();
-            }
-            var row = new DayRow(KeyName.day(day.tenant, day.day), wrapped, clock.instant());
-            days.put(day, row);
-            return row;
         }
     }
 
     /** Forgets what rows said. Everything is asked for again when it is needed. */
     public void forget() {
-        synchronized (days) {
-            days.clear();
-        }
+        days.forget();
         synchronized (settled) {
             settled.clear();
         }
-    }
-
-    private WrappedKey findOrMake(Day day) {
-        var name = KeyName.day(day.tenant, day.day);
-        for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            var state = rows.day(day.tenant, day.day);
-            if (state instanceof DayState.Live live) {
-                return live.wrapped();
-            }
-            if (state instanceof DayState.Destroyed) {
-                throw new Unopenable(Reason.EXPIRED);
-            }
-            var generated = wrap.generate(name);
-            try (var key = generated.key()) {
-                if (rows.createDay(day.tenant, day.day, generated.wrapped(), clock.instant())) {
-                    cache.put(generated.wrapped(), name, key);
-                    return generated.wrapped();
-                }
-            }
-        }
-        throw new IllegalStateException("a day's row settles at once");
     }
 
     private byte[] salt() {

@@ -28,7 +28,7 @@ public record Environment(
         var missing = new ArrayList<String>();
         var tables = new EnumMap<Table, String>(Table.class);
         for (var table : Table.values()) {
-            tables.put(table, read(variables, "LETHE_TABLE_" + table.name(), missing));
+            tables.put(table, read(variables, table.variable(), missing));
         }
         var masterKeys = new EnumMap<MasterKey, String>(MasterKey.class);
         for (var key : MasterKey.values()) {
@@ -39,7 +39,7 @@ public record Environment(
             buckets.put(bucket, read(variables, bucket.variable(), missing));
         }
         var region = read(variables, "AWS_REGION", missing);
-        var fn = fn(read(variables, "LETHE_FUNCTION", missing), missing);
+        var fn = fn(read(variables, Fn.VARIABLE, missing), missing);
         if (fn == null || !missing.isEmpty()) {
             throw new IllegalStateException("Missing from the environment: " + String.join(", ", missing));
         }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * claims arrive as text.
  */
 final class HttpEvents {
+    private static final int NO_CONTENT = 204;
 
     static Call call(APIGatewayV2HTTPEvent event, Tenants tenants) {
         var context = event.getRequestContext();
@@ -91,6 +92,11 @@ final class HttpEvents {
                 .withBody(response.bodyText())
                 .withIsBase64Encoded(false)
                 .build();
+    }
+
+    /** The answer to a ping. */
+    static APIGatewayV2HTTPResponse awake() {
+        return APIGatewayV2HTTPResponse.builder().withStatusCode(NO_CONTENT).build();
     }
 
     private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {

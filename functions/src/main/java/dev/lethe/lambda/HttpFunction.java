@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.lethe.api.Fn;
+import dev.lethe.api.Ping;
 import dev.lethe.http.Problem;
 import dev.lethe.http.Router;
 import dev.lethe.kernel.Tenants;
@@ -39,6 +40,9 @@ public final class HttpFunction implements RequestHandler<APIGatewayV2HTTPEvent,
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        if (Ping.MARK.equals(event.getRouteKey())) {
+            return HttpEvents.awake();
+        }
         try {
             return HttpEvents.answer(router.handle(HttpEvents.call(event, tenants)));
         } catch (Unavailable e) {

@@ -3,6 +3,7 @@ package dev.lethe.local;
 import dev.lethe.local.operator.BackupCommand;
 import dev.lethe.local.operator.KeysCommand;
 import dev.lethe.local.operator.RestoreCommand;
+import dev.lethe.local.operator.TenantsCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,9 @@ import picocli.CommandLine.Command;
             InvokeCommand.class,
             KeysCommand.class,
             BackupCommand.class,
-            RestoreCommand.class
+            RestoreCommand.class,
+            TenantsCommand.class,
+            SynthCommand.class
         },
         mixinStandardHelpOptions = true,
         version = "lethe 0.1.0",

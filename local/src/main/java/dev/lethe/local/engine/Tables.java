@@ -4,7 +4,6 @@ import dev.lethe.api.Table;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -27,7 +26,7 @@ public final class Tables {
     public static Map<Table, String> names(String prefix) {
         var names = new EnumMap<Table, String>(Table.class);
         for (var table : Table.values()) {
-            names.put(table, prefix + "-" + table.name().toLowerCase(Locale.ROOT));
+            names.put(table, table.deployedName(prefix));
         }
         return names;
     }

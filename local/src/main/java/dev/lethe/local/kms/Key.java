@@ -5,7 +5,14 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A key and what is known about it. */
-record Key(UUID id, Material material, String description, Map<String, String> tags, Instant created, KeyState state) {
+record Key(
+        UUID id,
+        Material material,
+        String description,
+        String policy,
+        Map<String, String> tags,
+        Instant created,
+        KeyState state) {
     Key {
         tags = Map.copyOf(tags);
     }
@@ -15,11 +22,11 @@ record Key(UUID id, Material material, String description, Map<String, String> t
     }
 
     Key with(KeyState next) {
-        return new Key(id, material, description, tags, created, next);
+        return new Key(id, material, description, policy, tags, created, next);
     }
 
     Key with(Map<String, String> next) {
-        return new Key(id, material, description, next, created, state);
+        return new Key(id, material, description, policy, next, created, state);
     }
 
     /** What it encrypts with, unless it is for something else. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 final class KeyOperations {
     private static final String KEY_METADATA = "KeyMetadata";
     private static final String DESCRIPTION = "Description";
+    private static final String POLICY_NAME = "PolicyName";
     private static final String WINDOW = "PendingWindowInDays";
     private static final int DESCRIPTION_CHARACTERS_MAX = 8192;
     private static final int WORD_CHARACTERS_MAX = 64;
@@ -31,6 +32,8 @@ final class KeyOperations {
                 this::createKey,
                 "DescribeKey",
                 this::describeKey,
+                "GetKeyPolicy",
+                this::getKeyPolicy,
                 "ListKeys",
                 this::listKeys,
                 "EnableKey",
@@ -48,6 +51,8 @@ final class KeyOperations {
     private Map<String, Object> createKey(Input input) {
         input.only(
                 DESCRIPTION,
+                Policy.NAME,
+                Policy.SAFETY,
                 Tags.NAME,
                 Metadata.USAGE,
                 Metadata.SPEC,
@@ -57,7 +62,9 @@ final class KeyOperations {
         input.fixed(Metadata.ORIGIN, Metadata.HERE);
         input.fixed(Metadata.MULTI_REGION, false);
         var description = input.text(DESCRIPTION, 0, DESCRIPTION_CHARACTERS_MAX).orElse("");
-        return Map.of(KEY_METADATA, Metadata.of(keyring.create(spec(input), description, Tags.read(input))));
+        return Map.of(
+                KEY_METADATA,
+                Metadata.of(keyring.create(spec(input), description, Policy.read(input), Tags.read(input))));
     }
 
     /** What the key is to be made of. Only a symmetric key does not have to say what it is for. */
@@ -86,6 +93,17 @@ final class KeyOperations {
 
     private Map<String, Object> describeKey(Input input) {
         return Map.of(KEY_METADATA, Metadata.of(keyring.describe(onlyKey(input))));
+    }
+
+    /** A key has one policy, of this name. */
+    private Map<String, Object> getKeyPolicy(Input input) {
+        input.only(KEY_ID, POLICY_NAME);
+        input.fixed(POLICY_NAME, "default");
+        var name = input.needKey(KEY_ID);
+        if (Names.isAlias(name)) {
+            throw new KmsFault(KmsFault.Kind.NOT_FOUND);
+        }
+        return Map.of(Policy.NAME, keyring.describe(name).policy(), POLICY_NAME, "default");
     }
 
     private Map<String, Object> listKeys(Input input) {

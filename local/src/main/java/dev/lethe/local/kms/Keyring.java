@@ -31,10 +31,11 @@ final class Keyring {
         destroyDue();
     }
 
-    synchronized Key create(Spec spec, String description, Map<String, String> tags) {
+    synchronized Key create(Spec spec, String description, String policy, Map<String, String> tags) {
         destroyDue();
         var material = Material.random(spec, random);
-        var key = new Key(UUID.randomUUID(), material, description, tags, clock.instant(), new KeyState.Enabled());
+        var key = new Key(
+                UUID.randomUUID(), material, description, policy, tags, clock.instant(), new KeyState.Enabled());
         keep(ring.with(key));
         return key;
     }

@@ -21,6 +21,7 @@ final class KmsFault extends RuntimeException {
         INVALID_STATE("KMSInvalidStateException", REFUSED, "The key's state does not allow this"),
         KEY_UNAVAILABLE("KeyUnavailableException", BROKEN, "The key cannot be reached for now"),
         LIMIT_EXCEEDED("LimitExceededException", REFUSED, "A quota is used up"),
+        MALFORMED_POLICY("MalformedPolicyDocumentException", REFUSED, "The policy is not one"),
         NOT_FOUND("NotFoundException", REFUSED, "There is no such key or alias"),
         SERIALIZATION("SerializationException", REFUSED, "The body is not one JSON object"),
         TAG("TagException", REFUSED, "A tag is given twice or is reserved, or there are too many"),

@@ -43,6 +43,10 @@ final class RingJson {
         }
         tree.put(MATERIAL, key.material().base64());
         tree.put("Description", key.description());
+        // Files are older than policies, so what a key has by itself is not written.
+        if (!key.policy().equals(Policy.DEFAULT)) {
+            tree.put(Policy.NAME, key.policy());
+        }
         tree.put(Tags.NAME, Tags.write(key.tags()));
         tree.put("Created", key.created().toString());
         tree.put("State", key.state().word());
@@ -99,11 +103,22 @@ final class RingJson {
     }
 
     private static Key key(Input item) {
-        item.only("Id", SPEC, PUBLIC_KEY, MATERIAL, "Description", Tags.NAME, "Created", "State", "DeletionDate");
+        item.only(
+                "Id",
+                SPEC,
+                PUBLIC_KEY,
+                MATERIAL,
+                "Description",
+                Policy.NAME,
+                Tags.NAME,
+                "Created",
+                "State",
+                "DeletionDate");
         return new Key(
                 id(item, "Id"),
                 material(item).orElseThrow(() -> KmsFault.invalid(MATERIAL)),
                 item.needText("Description", 0, TEXT_MAX),
+                Policy.read(item),
                 Tags.readKept(item),
                 instant(item, "Created"),
                 switch (item.needText("State", 1, TEXT_MAX)) {

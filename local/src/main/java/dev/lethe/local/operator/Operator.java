@@ -4,10 +4,14 @@ import dev.lethe.api.Table;
 import dev.lethe.epoch.Epoch;
 import dev.lethe.epoch.EpochRules;
 import dev.lethe.epoch.VerifyKeys;
+import dev.lethe.kernel.ClientId;
+import dev.lethe.kernel.Site;
+import dev.lethe.kernel.Tenant;
 import dev.lethe.lambda.Suite;
 import dev.lethe.restore.Restore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +92,23 @@ public final class Operator {
             return false;
         }
         return true;
+    }
+
+    /** Lets a tenant in, and clients that call for it; false when one calls for another. Opens a suite that never was. */
+    public boolean admit(Tenant tenant, List<ClientId> clients) {
+        suite.door().openFirst(Instant.now());
+        suite.tenants().register(tenant, () -> new Site(suite.ids().random()));
+        out.accept("site of " + tenant.value() + ": "
+                + suite.tenants().siteOf(tenant).value());
+        var sound = true;
+        for (var client : clients) {
+            suite.tenants().register(client, tenant);
+            var its = suite.tenants().of(client).equals(Optional.of(tenant));
+            out.accept(
+                    "client " + client.value() + (its ? " calls for " + tenant.value() : " calls for another tenant"));
+            sound &= its;
+        }
+        return sound;
     }
 
     /** Takes restored copies in, or says what that would do. */

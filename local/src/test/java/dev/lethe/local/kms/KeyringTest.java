@@ -31,26 +31,27 @@ final class KeyringTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            DescribeKey,         ok,                       ok,                       ok
-            CreateAlias,         ok,                       ok,                       KMSInvalidStateException
-            UpdateAlias,         ok,                       ok,                       KMSInvalidStateException
-            ListAliases,         ok,                       ok,                       ok
-            EnableKey,           ok,                       ok,                       KMSInvalidStateException
-            DisableKey,          ok,                       ok,                       KMSInvalidStateException
-            ScheduleKeyDeletion, ok,                       ok,                       KMSInvalidStateException
-            CancelKeyDeletion,   KMSInvalidStateException, KMSInvalidStateException, ok
-            GenerateDataKey,     ok,                       DisabledException,        KMSInvalidStateException
-            Decrypt,             ok,                       DisabledException,        KMSInvalidStateException
-            DecryptNamed,        ok,                       DisabledException,        KMSInvalidStateException
-            ReEncryptFrom,       ok,                       DisabledException,        KMSInvalidStateException
-            ReEncryptFromNamed,  ok,                       DisabledException,        KMSInvalidStateException
-            ReEncryptTo,         ok,                       DisabledException,        KMSInvalidStateException
-            ListResourceTags,    ok,                       ok,                       ok
-            TagResource,         ok,                       ok,                       KMSInvalidStateException
-            UntagResource,       ok,                       ok,                       KMSInvalidStateException
-            Sign,                ok,                       DisabledException,        KMSInvalidStateException
-            GetPublicKey,        ok,                       DisabledException,        KMSInvalidStateException
-            """)
+        DescribeKey,         ok,                       ok,                       ok
+        GetKeyPolicy,        ok,                       ok,                       ok
+        CreateAlias,         ok,                       ok,                       KMSInvalidStateException
+        UpdateAlias,         ok,                       ok,                       KMSInvalidStateException
+        ListAliases,         ok,                       ok,                       ok
+        EnableKey,           ok,                       ok,                       KMSInvalidStateException
+        DisableKey,          ok,                       ok,                       KMSInvalidStateException
+        ScheduleKeyDeletion, ok,                       ok,                       KMSInvalidStateException
+        CancelKeyDeletion,   KMSInvalidStateException, KMSInvalidStateException, ok
+        GenerateDataKey,     ok,                       DisabledException,        KMSInvalidStateException
+        Decrypt,             ok,                       DisabledException,        KMSInvalidStateException
+        DecryptNamed,        ok,                       DisabledException,        KMSInvalidStateException
+        ReEncryptFrom,       ok,                       DisabledException,        KMSInvalidStateException
+        ReEncryptFromNamed,  ok,                       DisabledException,        KMSInvalidStateException
+        ReEncryptTo,         ok,                       DisabledException,        KMSInvalidStateException
+        ListResourceTags,    ok,                       ok,                       ok
+        TagResource,         ok,                       ok,                       KMSInvalidStateException
+        UntagResource,       ok,                       ok,                       KMSInvalidStateException
+        Sign,                ok,                       DisabledException,        KMSInvalidStateException
+        GetPublicKey,        ok,                       DisabledException,        KMSInvalidStateException
+        """)
     void whatAKeyDoesDependsOnItsState(String operation, String enabled, String disabled, String pending) {
         bench.alias("alias/other", bench.key());
         expect("Enabled", operation, enabled);
@@ -86,6 +87,7 @@ final class KeyringTest {
         Object _ =
                 switch (operation) {
                     case "DescribeKey" -> kms.describeKey(r -> r.keyId(key));
+                    case "GetKeyPolicy" -> kms.getKeyPolicy(r -> r.keyId(key));
                     case "CreateAlias" ->
                         kms.createAlias(r -> r.aliasName("alias/" + key).targetKeyId(key));
                     case "UpdateAlias" ->

@@ -109,95 +109,95 @@ final class LocalKmsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            DescribeKey         | {}
-            DescribeKey         | {"KeyId":null}
-            DescribeKey         | {"KeyId":7}
-            DescribeKey         | {"KeyId":""}
-            EnableKey           | {"KeyId":["hunter2-ünlikely"]}
-            CreateKey           | {"Description":{"a":"hunter2-ünlikely"}}
-            CreateKey           | {"Tags":{"a":"hunter2-ünlikely"}}
-            CreateKey           | {"Tags":["hunter2-ünlikely"]}
-            CreateKey           | {"Tags":[{"TagKey":"hunter2-ünlikely"}]}
-            CreateKey           | {"Tags":[{"TagKey":"","TagValue":"hunter2-ünlikely"}]}
-            CreateAlias         | {"AliasName":"hunter2-ünlikely","TargetKeyId":"x"}
-            CreateAlias         | {"AliasName":"alias/hunter2-ünlikely","TargetKeyId":"x"}
-            CreateAlias         | {"AliasName":"alias/a"}
-            UpdateAlias         | {"TargetKeyId":"x"}
-            ListAliases         | {"Limit":0}
-            ListAliases         | {"Limit":101}
-            ScheduleKeyDeletion | {"KeyId":"x","PendingWindowInDays":7.5}
-            ScheduleKeyDeletion | {"KeyId":"x","PendingWindowInDays":"7"}
-            GenerateDataKey     | {"KeyId":"x","NumberOfBytes":99999999999999}
-            GenerateDataKey     | {"KeyId":"x","NumberOfBytes":8,"EncryptionContext":[]}
-            GenerateDataKey     | {"KeyId":"x","NumberOfBytes":8,"EncryptionContext":{"a":7}}
-            GenerateDataKey     | {"KeyId":"x","NumberOfBytes":8,"EncryptionContext":{"a":null}}
-            GenerateDataKey     | {"KeyId":"x","NumberOfBytes":8,"EncryptionContext":{"a":"\\ud800"}}
-            CreateKey           | {"KeyUsage":"SIGN_VERIFY"}
-            CreateKey           | {"KeySpec":"ECC_NIST_P256"}
-            CreateKey           | {"KeySpec":"ECC_NIST_P256","KeyUsage":"ENCRYPT_DECRYPT"}
-            CreateKey           | {"KeySpec":"SYMMETRIC_DEFAULT","KeyUsage":"SIGN_VERIFY"}
-            CreateKey           | {"CustomerMasterKeySpec":"ECC_NIST_P256"}
-            CreateKey           | {"KeySpec":"SYMMETRIC_DEFAULT","CustomerMasterKeySpec":"SYMMETRIC_DEFAULT"}
-            CreateKey           | {"KeySpec":["hunter2-ünlikely"]}
-            DeleteAlias         | {}
-            DeleteAlias         | {"AliasName":"alias/hunter2-ünlikely"}
-            ListKeys            | {"Limit":"hunter2-ünlikely"}
-            ListKeys            | {"Marker":7}
-            ListResourceTags    | {}
-            ListResourceTags    | {"KeyId":"x","Marker":""}
-            TagResource         | {"KeyId":"x"}
-            TagResource         | {"Tags":[]}
-            TagResource         | {"KeyId":"x","Tags":{"hunter2-ünlikely":"a"}}
-            UntagResource       | {"KeyId":"x"}
-            UntagResource       | {"KeyId":"x","TagKeys":[{"TagKey":"hunter2-ünlikely"}]}
-            UntagResource       | {"KeyId":"x","TagKeys":"hunter2-ünlikely"}
-            GetPublicKey        | {}
-            Sign                | {"KeyId":"x","Message":"AQ=="}
-            Sign                | {"KeyId":"x","SigningAlgorithm":"ECDSA_SHA_256"}
-            Sign                | {"Message":"AQ==","SigningAlgorithm":"ECDSA_SHA_256"}
-            Sign                | {"KeyId":"x","Message":"AQ==","SigningAlgorithm":"hunter2-ünlikely"}
-            Sign                | {"KeyId":"x","Message":"hunter2-ünlikely","SigningAlgorithm":"ECDSA_SHA_256"}
-            Sign                | {"KeyId":"x","Message":"AQ==","SigningAlgorithm":"ECDSA_SHA_256","MessageType":"x"}
-            ReEncrypt           | {"CiphertextBlob":"AQ=="}
-            ReEncrypt           | {"DestinationKeyId":"x"}
-            ReEncrypt           | {"CiphertextBlob":"AQ==","DestinationKeyId":""}
-            ReEncrypt           | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","SourceKeyId":7}
-            ReEncrypt           | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","SourceEncryptionContext":[]}
-            ReEncrypt           | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","DestinationEncryptionContext":{"a":7}}
-            Decrypt             | {"CiphertextBlob":"hunter2-ünlikely"}
-            Decrypt             | {"CiphertextBlob":"AQ-_"}
-            """)
+        DescribeKey         | {}
+        DescribeKey         | {"KeyId":null}
+        DescribeKey         | {"KeyId":7}
+        DescribeKey         | {"KeyId":""}
+        EnableKey           | {"KeyId":["hunter2-ünlikely"]}
+        CreateKey           | {"Description":{"a":"hunter2-ünlikely"}}
+        CreateKey           | {"Tags":{"a":"hunter2-ünlikely"}}
+        CreateKey           | {"Tags":["hunter2-ünlikely"]}
+        CreateKey           | {"Tags":[{"TagKey":"hunter2-ünlikely"}]}
+        CreateKey           | {"Tags":[{"TagKey":"","TagValue":"hunter2-ünlikely"}]}
+        CreateAlias         | {"AliasName":"hunter2-ünlikely","TargetKeyId":"x"}
+        CreateAlias         | {"AliasName":"alias/hunter2-ünlikely","TargetKeyId":"x"}
+        CreateAlias         | {"AliasName":"alias/a"}
+        UpdateAlias         | {"TargetKeyId":"x"}
+        ListAliases         | {"Limit":0}
+        ListAliases         | {"Limit":101}
+        ScheduleKeyDeletion | {"KeyId":"x","PendingWindowInDays":7.5}
+        ScheduleKeyDeletion | {"KeyId":"x","PendingWindowInDays":"7"}
+        GenerateDataKey     | {"KeyId":"x","NumberOfBytes":99999999999999}
+        GenerateDataKey     | {"KeyId":"x","NumberOfBytes":8,"EncryptionContext":[]}
+        GenerateDataKey     | {"KeyId":"x","NumberOfBytes":8,"EncryptionContext":{"a":7}}
+        GenerateDataKey     | {"KeyId":"x","NumberOfBytes":8,"EncryptionContext":{"a":null}}
+        GenerateDataKey     | {"KeyId":"x","NumberOfBytes":8,"EncryptionContext":{"a":"\\ud800"}}
+        CreateKey           | {"KeyUsage":"SIGN_VERIFY"}
+        CreateKey           | {"KeySpec":"ECC_NIST_P256"}
+        CreateKey           | {"KeySpec":"ECC_NIST_P256","KeyUsage":"ENCRYPT_DECRYPT"}
+        CreateKey           | {"KeySpec":"SYMMETRIC_DEFAULT","KeyUsage":"SIGN_VERIFY"}
+        CreateKey           | {"CustomerMasterKeySpec":"ECC_NIST_P256"}
+        CreateKey           | {"KeySpec":"SYMMETRIC_DEFAULT","CustomerMasterKeySpec":"SYMMETRIC_DEFAULT"}
+        CreateKey           | {"KeySpec":["hunter2-ünlikely"]}
+        DeleteAlias         | {}
+        DeleteAlias         | {"AliasName":"alias/hunter2-ünlikely"}
+        ListKeys            | {"Limit":"hunter2-ünlikely"}
+        ListKeys            | {"Marker":7}
+        ListResourceTags    | {}
+        ListResourceTags    | {"KeyId":"x","Marker":""}
+        TagResource         | {"KeyId":"x"}
+        TagResource         | {"Tags":[]}
+        TagResource         | {"KeyId":"x","Tags":{"hunter2-ünlikely":"a"}}
+        UntagResource       | {"KeyId":"x"}
+        UntagResource       | {"KeyId":"x","TagKeys":[{"TagKey":"hunter2-ünlikely"}]}
+        UntagResource       | {"KeyId":"x","TagKeys":"hunter2-ünlikely"}
+        GetPublicKey        | {}
+        Sign                | {"KeyId":"x","Message":"AQ=="}
+        Sign                | {"KeyId":"x","SigningAlgorithm":"ECDSA_SHA_256"}
+        Sign                | {"Message":"AQ==","SigningAlgorithm":"ECDSA_SHA_256"}
+        Sign                | {"KeyId":"x","Message":"AQ==","SigningAlgorithm":"hunter2-ünlikely"}
+        Sign                | {"KeyId":"x","Message":"hunter2-ünlikely","SigningAlgorithm":"ECDSA_SHA_256"}
+        Sign                | {"KeyId":"x","Message":"AQ==","SigningAlgorithm":"ECDSA_SHA_256","MessageType":"x"}
+        ReEncrypt           | {"CiphertextBlob":"AQ=="}
+        ReEncrypt           | {"DestinationKeyId":"x"}
+        ReEncrypt           | {"CiphertextBlob":"AQ==","DestinationKeyId":""}
+        ReEncrypt           | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","SourceKeyId":7}
+        ReEncrypt           | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","SourceEncryptionContext":[]}
+        ReEncrypt           | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","DestinationEncryptionContext":{"a":7}}
+        Decrypt             | {"CiphertextBlob":"hunter2-ünlikely"}
+        Decrypt             | {"CiphertextBlob":"AQ-_"}
+        """)
     void parametersAreChecked(String operation, String body) throws Exception {
         refused("ValidationException", request(operation, body).build());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            CreateKey       | {"KeySpec":"RSA_2048"}
-            CreateKey       | {"KeyUsage":"KEY_AGREEMENT"}
-            CreateKey       | {"KeySpec":"ECC_NIST_P384","KeyUsage":"SIGN_VERIFY"}
-            CreateKey       | {"KeySpec":"ECC_NIST_P256","KeyUsage":"KEY_AGREEMENT"}
-            CreateKey       | {"KeySpec":"hunter2-ünlikely"}
-            CreateKey       | {"CustomerMasterKeySpec":"RSA_2048"}
-            CreateKey       | {"MultiRegion":true}
-            CreateKey       | {"Policy":"hunter2-ünlikely"}
-            GenerateDataKey | {"KeyId":"x","NumberOfBytes":8,"DryRun":true}
-            Decrypt         | {"CiphertextBlob":"AQ==","EncryptionAlgorithm":"RSAES_OAEP_SHA_256"}
-            Decrypt         | {"CiphertextBlob":"AQ==","hunter2-ünlikely":1}
-            ReEncrypt       | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","DryRun":true}
-            ReEncrypt       | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","GrantTokens":["hunter2-ünlikely"]}
-            ReEncrypt       | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","EncryptionContext":{}}
-            ReEncrypt       | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","SourceEncryptionAlgorithm":"SM2PKE"}
-            ReEncrypt       | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","DestinationEncryptionAlgorithm":"SM2PKE"}
-            Sign            | {"KeyId":"x","Message":"AQ==","SigningAlgorithm":"ECDSA_SHA_256","DryRun":false}
-            GetPublicKey    | {"KeyId":"x","GrantTokens":[]}
-            ListKeys        | {"KeyId":"x"}
-            ListResourceTags| {"KeyId":"x","hunter2-ünlikely":1}
-            TagResource     | {"KeyId":"x","Tags":[],"TagKeys":[]}
-            TagResource     | {"KeyId":"x","Tags":[{"TagKey":"a","TagValue":"b","hunter2-ünlikely":1}]}
-            UntagResource   | {"KeyId":"x","TagKeys":[],"Tags":[]}
-            DeleteAlias     | {"AliasName":"alias/a","TargetKeyId":"x"}
-            """)
+        CreateKey       | {"KeySpec":"RSA_2048"}
+        CreateKey       | {"KeyUsage":"KEY_AGREEMENT"}
+        CreateKey       | {"KeySpec":"ECC_NIST_P384","KeyUsage":"SIGN_VERIFY"}
+        CreateKey       | {"KeySpec":"ECC_NIST_P256","KeyUsage":"KEY_AGREEMENT"}
+        CreateKey       | {"KeySpec":"hunter2-ünlikely"}
+        CreateKey       | {"CustomerMasterKeySpec":"RSA_2048"}
+        CreateKey       | {"MultiRegion":true}
+        CreateKey       | {"XksKeyId":"hunter2"}
+        GenerateDataKey | {"KeyId":"x","NumberOfBytes":8,"DryRun":true}
+        Decrypt         | {"CiphertextBlob":"AQ==","EncryptionAlgorithm":"RSAES_OAEP_SHA_256"}
+        Decrypt         | {"CiphertextBlob":"AQ==","hunter2-ünlikely":1}
+        ReEncrypt       | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","DryRun":true}
+        ReEncrypt       | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","GrantTokens":["hunter2-ünlikely"]}
+        ReEncrypt       | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","EncryptionContext":{}}
+        ReEncrypt       | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","SourceEncryptionAlgorithm":"SM2PKE"}
+        ReEncrypt       | {"CiphertextBlob":"AQ==","DestinationKeyId":"x","DestinationEncryptionAlgorithm":"SM2PKE"}
+        Sign            | {"KeyId":"x","Message":"AQ==","SigningAlgorithm":"ECDSA_SHA_256","DryRun":false}
+        GetPublicKey    | {"KeyId":"x","GrantTokens":[]}
+        ListKeys        | {"KeyId":"x"}
+        ListResourceTags| {"KeyId":"x","hunter2-ünlikely":1}
+        TagResource     | {"KeyId":"x","Tags":[],"TagKeys":[]}
+        TagResource     | {"KeyId":"x","Tags":[{"TagKey":"a","TagValue":"b","hunter2-ünlikely":1}]}
+        UntagResource   | {"KeyId":"x","TagKeys":[],"Tags":[]}
+        DeleteAlias     | {"AliasName":"alias/a","TargetKeyId":"x"}
+        """)
     void whatIsNotSupportedIsNotIgnored(String operation, String body) throws Exception {
         refused("UnsupportedOperationException", request(operation, body).build());
     }

@@ -1,0 +1,41 @@
+package dev.lethe.infra;
+
+import dev.lethe.api.Bucket;
+import dev.lethe.api.Table;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awscdk.services.dynamodb.TableV2;
+import software.amazon.awscdk.services.s3.IBucket;
+
+/** What remembers: the tables, and the bucket of signed checkpoints. */
+record Memory(Map<Table, TableV2> tables, IBucket checkpoints) {
+    Memory {
+        tables = Map.copyOf(tables);
+    }
+
+    String arn(Table table) {
+        return of(table).getTableArn();
+    }
+
+    /** What never changes of a table, however it is called: what is wrapped is bound to it. */
+    String id(Table table) {
+        return Objects.requireNonNull(of(table).getTableId(), "a global table has an id");
+    }
+
+    String stream(Table table) {
+        return Optional.ofNullable(of(table).getTableStreamArn())
+                .orElseThrow(() -> new IllegalStateException(table + " has no stream"));
+    }
+
+    /** Every object of a bucket. */
+    String objects(Bucket bucket) {
+        return switch (bucket) {
+            case CHECKPOINTS -> checkpoints.getBucketArn() + "/*";
+        };
+    }
+
+    private TableV2 of(Table table) {
+        return Objects.requireNonNull(tables.get(table), "every table is made");
+    }
+}

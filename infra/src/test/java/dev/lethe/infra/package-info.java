@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.infra;
+
+import org.jspecify.annotations.NullMarked;
