@@ -17,7 +17,8 @@ public record Environment(
         Map<Table, String> tables,
         Map<MasterKey, String> masterKeys,
         Map<Bucket, String> buckets,
-        String region) {
+        String region,
+        String functionName) {
 
     /**
      * Reads the variables.
@@ -39,11 +40,12 @@ public record Environment(
             buckets.put(bucket, read(variables, bucket.variable(), missing));
         }
         var region = read(variables, "AWS_REGION", missing);
+        var functionName = read(variables, "AWS_LAMBDA_FUNCTION_NAME", missing);
         var fn = fn(read(variables, Fn.VARIABLE, missing), missing);
         if (fn == null || !missing.isEmpty()) {
             throw new IllegalStateException("Missing from the environment: " + String.join(", ", missing));
         }
-        return new Environment(fn, tables, masterKeys, buckets, region);
+        return new Environment(fn, tables, masterKeys, buckets, region, functionName);
     }
 
     private static String read(Map<String, String> variables, String name, List<String> missing) {

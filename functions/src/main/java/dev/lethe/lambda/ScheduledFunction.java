@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.lethe.api.Fn;
+import dev.lethe.api.Metric;
 import dev.lethe.api.Ping;
 import dev.lethe.kernel.Remaining;
 import java.time.Duration;
@@ -51,6 +52,7 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
 
     private Map<String, Object> purge(Remaining time) {
         var done = suite.purge().run(time);
+        suite.log().figure(Metric.PURGE_LAG, done.lag().toSeconds());
         var report = new LinkedHashMap<String, Object>();
         report.put("schedule", "purge");
         report.put("tenants", done.tenants());
@@ -88,6 +90,7 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
 
     private Map<String, Object> sweep(Remaining time) {
         var done = suite.sweepErased().run(time);
+        suite.log().figure(Metric.REQUESTS_OVERDUE, done.overdue());
         var report = new LinkedHashMap<String, Object>();
         report.put("schedule", "erasure");
         report.put("shredded", done.shredded());

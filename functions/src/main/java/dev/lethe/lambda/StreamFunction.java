@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.lethe.api.Fn;
+import dev.lethe.api.Metric;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,11 @@ public final class StreamFunction implements RequestHandler<DynamodbEvent, Strea
     private Optional<String> expire(DynamodbEvent event) {
         var changes = StreamEvents.changes(event);
         var failed = suite.recordExpiry().record(changes);
+        changes.stream()
+                .flatMap(change -> change.gone().stream())
+                .mapToLong(gone -> Duration.between(gone.dueAt(), gone.goneAt()).toSeconds())
+                .max()
+                .ifPresent(lag -> suite.log().figure(Metric.TTL_LAG, lag));
         var recorded =
                 changes.stream().filter(change -> change.gone().isPresent()).count();
         if (recorded > 0 || failed.isPresent()) {
@@ -58,6 +65,7 @@ public final class StreamFunction implements RequestHandler<DynamodbEvent, Strea
     private Optional<String> watch(DynamodbEvent event) {
         var report = suite.watchEvidence().watch(StreamEvents.touched(event));
         if (report.tampered()) {
+            suite.log().figure(Metric.EVIDENCE_TAMPERED, report.altered() + report.removed());
             suite.log()
                     .alarm(
                             "evidence was tampered with",

@@ -245,7 +245,7 @@ public final class Suite {
                         clients.checkpoints(environment.buckets().getOrDefault(Bucket.CHECKPOINTS, "")),
                         clock,
                         new SecureRandom()),
-                new Log(System.out::println, clock));
+                new Log(System.out::println, clock, environment.functionName()));
     }
 
     /** Every route has its endpoint, or this does not compile. */

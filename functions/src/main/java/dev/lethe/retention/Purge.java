@@ -3,10 +3,12 @@ package dev.lethe.retention;
 import dev.lethe.kernel.Remaining;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.kernel.TenantList;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -27,12 +29,17 @@ public final class Purge {
      *
      * @param complete whether nothing was left to do
      */
-    public record Report(int tenants, int daysEnded, int itemsPurged, boolean complete) {}
+    public record Report(int tenants, int daysEnded, int itemsPurged, Duration lag, boolean complete) {}
 
     private static final class Counts {
         int tenants;
         int days;
         int items;
+        Duration lag = Duration.ZERO;
+
+        void late(Duration by) {
+            lag = by.compareTo(lag) > 0 ? by : lag;
+        }
     }
 
     private final TenantList tenants;
@@ -59,7 +66,7 @@ public final class Purge {
             }
             after = page.size() < TENANTS_PAGE_MAX ? Optional.empty() : Optional.of(page.getLast());
         } while (after.isPresent() && time.allows());
-        return new Report(counts.tenants, counts.days, counts.items, complete && after.isEmpty());
+        return new Report(counts.tenants, counts.days, counts.items, counts.lag, complete && after.isEmpty());
     }
 
     private boolean endDays(Tenant tenant, Counts counts, Remaining time) {
@@ -67,6 +74,8 @@ public final class Purge {
         var ended = days.before(tenant, Expiry.dayOf(now), DAYS_MAX);
         var all = true;
         for (var day : ended) {
+            counts.late(Duration.between(
+                    day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(), now));
             if (!time.allows()) {
                 return false;
             }

@@ -33,11 +33,18 @@ public final class SweepErased {
     /**
      * What a run did.
      *
+     * @param overdue requests whose due date has passed and that could not be completed now either
      * @param tombstonesGone tombstones behind which nothing can come back any more
      * @param tombstonesKept tombstones that were due and stay, each on the ground that its row says
      */
     public record Report(
-            int shredded, int swept, int itemsDeleted, int completed, int tombstonesGone, int tombstonesKept) {}
+            int shredded,
+            int swept,
+            int itemsDeleted,
+            int completed,
+            int overdue,
+            int tombstonesGone,
+            int tombstonesKept) {}
 
     private final Erasures erasures;
     private final Tombstones tombstones;
@@ -68,13 +75,18 @@ public final class SweepErased {
         var swept = 0;
         var deleted = 0;
         var completed = 0;
+        var overdue = 0;
         for (var sweep : erasures.due(clock.instant(), SWEEPS_MAX)) {
             if (!time.allows()) {
                 break;
             }
             if (sweep.deferred()) {
                 // What it leaves behind is found by the next run.
-                shredded += carryOut(sweep) ? 1 : 0;
+                if (carryOut(sweep)) {
+                    shredded++;
+                } else if (isOverdue(sweep)) {
+                    overdue++;
+                }
                 continue;
             }
             swept++;
@@ -87,6 +99,9 @@ public final class SweepErased {
             deleted += found;
             if (settle(sweep.with(found), found, page == 0)) {
                 completed++;
+            } else if (sweep.deleted() > 0 && isOverdue(sweep)) {
+                // Ordinarily nothing is found any more at the second look, and nobody need ask.
+                overdue++;
             }
         }
         var due = time.allows() ? tombstones.due(clock.instant(), TOMBSTONES_MAX) : List.<Tombstone>of();
@@ -102,7 +117,7 @@ public final class SweepErased {
                 kept++;
             }
         }
-        return new Report(shredded, swept, deleted, completed, gone, kept);
+        return new Report(shredded, swept, deleted, completed, overdue, gone, kept);
     }
 
     private boolean goes(Tombstone tombstone) {
@@ -116,6 +131,14 @@ public final class SweepErased {
                 yield false;
             }
         };
+    }
+
+    private boolean isOverdue(Sweep sweep) {
+        var now = clock.instant();
+        return requests.find(sweep.tenant(), sweep.request())
+                .filter(request -> request.status() != SubjectRequest.Status.COMPLETED)
+                .filter(request -> request.dueAt().isBefore(now))
+                .isPresent();
     }
 
     private boolean carryOut(Sweep sweep) {

@@ -26,7 +26,7 @@ class EnvironmentTest {
                         Arrays.stream(MasterKey.values()).map(MasterKey::variable),
                         Stream.concat(
                                 Arrays.stream(Bucket.values()).map(Bucket::variable),
-                                Stream.of("AWS_REGION", "LETHE_FUNCTION"))));
+                                Stream.of("AWS_REGION", "AWS_LAMBDA_FUNCTION_NAME", "LETHE_FUNCTION"))));
     }
 
     @ParameterizedTest

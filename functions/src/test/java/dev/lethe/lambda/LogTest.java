@@ -3,12 +3,14 @@ package dev.lethe.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.api.Metric;
 import dev.lethe.http.Json;
 import dev.lethe.http.Malformed;
 import dev.lethe.kernel.KeyUnavailable;
 import dev.lethe.kernel.StoreUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
@@ -37,6 +39,31 @@ class LogTest {
         assertThat(lines)
                 .containsExactly("{\"at\":\"2026-03-01T12:00:00Z\",\"level\":\"INFO\",\"event\":\"schedule run\","
                         + "\"tenants\":3}");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFigureIsWhatCloudWatchTakesOutOfTheLog(Metric metric) {
+        new Log(lines::add, InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z")), "lethe-purge")
+                .figure(metric, 42);
+        var line = (Map<?, ?>)
+                Json.read(lines.getFirst().getBytes(StandardCharsets.UTF_8)).orElseThrow();
+        assertThat(line.get("function")).isEqualTo("lethe-purge");
+        assertThat(line.get(metric.metricName())).asString().isEqualTo("42");
+        assertThat(String.valueOf(line.get("_aws")))
+                .contains("Timestamp=" + Instant.parse("2026-03-01T12:00:00Z").toEpochMilli())
+                .contains("Namespace=Lethe", "Dimensions=[[function]]", "Name=" + metric.metricName())
+                .contains("Unit=" + metric.unit().unitName());
+    }
+
+    @Test
+    void onlyThrottlingIsCountedAsThrottling() {
+        for (var reason : KeyUnavailable.Reason.values()) {
+            log.fault("request failed", "id", new KeyUnavailable(reason));
+        }
+        assertThat(lines)
+                .filteredOn(line -> line.contains("\"KmsThrottled\":1"))
+                .hasSize(1);
     }
 
     static Stream<Throwable> failures() {
@@ -78,8 +105,7 @@ class LogTest {
     @EnumSource
     void aKeyThatIsUnavailableTellsWhyAndWhetherItWillPass(KeyUnavailable.Reason reason) {
         log.fault("request failed", "id-1", new KeyUnavailable(reason));
-        assertThat(lines).singleElement().satisfies(line -> assertThat(line)
-                .contains("\"reason\":\"" + reason + "\"", "\"passing\":" + reason.passing()));
+        assertThat(lines.getLast()).contains("\"reason\":\"" + reason + "\"", "\"passing\":" + reason.passing());
     }
 
     @Test

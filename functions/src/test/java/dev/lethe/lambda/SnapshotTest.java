@@ -101,7 +101,8 @@ class SnapshotTest {
     }
 
     private static Map<String, String> variables(Fn fn) {
-        var variables = new HashMap<>(Map.of("LETHE_FUNCTION", fn.name(), "AWS_REGION", "eu-central-1"));
+        var variables = new HashMap<>(Map.of(
+                "LETHE_FUNCTION", fn.name(), "AWS_REGION", "eu-central-1", "AWS_LAMBDA_FUNCTION_NAME", "lethe-site"));
         for (var key : MasterKey.values()) {
             variables.put(key.variable(), key.alias("snapshot"));
         }

@@ -42,17 +42,8 @@ final class Streams {
         return grant.actions().contains("GetRecords");
     }
 
-    /** Of evidence everything is looked at: what a filter leaves out by mistake nobody ever knows of. */
-    private static List<Map<String, ? extends Object>> filters(Table table) {
-        return switch (table) {
-            case RECORDS -> List.of(FilterCriteria.filter(new TreeMap<>(EXPIRED)));
-            case EVIDENCE -> List.of();
-            case KEYS -> throw new IllegalStateException("nothing copies keys");
-        };
-    }
-
     static void deliver(Construct scope, Table table, Memory memory, Alias to, IQueue failed) {
-        EventSourceMapping.Builder.create(scope, "Stream")
+        var mapping = EventSourceMapping.Builder.create(scope, "Stream")
                 .target(to)
                 .eventSourceArn(memory.stream(table))
                 .startingPosition(StartingPosition.TRIM_HORIZON)
@@ -62,9 +53,15 @@ final class Streams {
                 .reportBatchItemFailures(true)
                 .retryAttempts(RETRIES_MAX)
                 .maxRecordAge(AGE_MAX)
-                .onFailure(new SqsDlq(failed))
-                .filters(filters(table))
-                .build();
+                .onFailure(new SqsDlq(failed));
+        switch (table) {
+            case RECORDS -> mapping.filters(List.of(FilterCriteria.filter(new TreeMap<>(EXPIRED))));
+            case EVIDENCE -> {
+                // Everything is looked at: what a filter leaves out by mistake nobody ever knows of.
+            }
+            case KEYS -> throw new IllegalStateException("nothing copies keys");
+        }
+        mapping.build();
     }
 
     private Streams() {}

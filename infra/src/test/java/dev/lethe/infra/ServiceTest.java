@@ -55,13 +55,26 @@ class ServiceTest {
                 .properties()
                 .forEach(variable ->
                         variables.put(variable.getKey(), TEMPLATES.resolved("service", variable.getValue())));
+        // Lambda itself says these two.
         variables.put("AWS_REGION", "eu-central-1");
+        variables.put("AWS_LAMBDA_FUNCTION_NAME", fn.deployedName("lethe"));
         var read = Environment.of(variables);
         assertThat(read.fn()).isEqualTo(fn);
         assertThat(read.tables()).allSatisfy((table, name) -> assertThat(name).isEqualTo(table.deployedName("lethe")));
         assertThat(read.masterKeys())
                 .allSatisfy((key, alias) -> assertThat(alias).isEqualTo(key.alias("lethe")));
-        assertThat(variables).hasSize(read.tables().size() + read.masterKeys().size() + 2);
+        assertThat(read.buckets()).allSatisfy((bucket, name) -> assertThat(name)
+                .isEqualTo(TEMPLATES
+                        .of("AWS::S3::Bucket")
+                        .getFirst()
+                        .properties()
+                        .path("BucketName")
+                        .asText()));
+        assertThat(variables)
+                .hasSize(read.tables().size()
+                        + read.masterKeys().size()
+                        + read.buckets().size()
+                        + 3);
     }
 
     @Test

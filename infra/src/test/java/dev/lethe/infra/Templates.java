@@ -165,6 +165,9 @@ record Templates(Map<String, JsonNode> stacks) {
             case "AWS::DynamoDB::GlobalTable.TableId" ->
                 "id-of-" + properties.path("TableName").asText();
             case "AWS::KMS::Key.Arn" -> arn("kms", "key/" + alias(stack, id));
+            case "AWS::S3::Bucket.Arn" -> "arn:aws:s3:::" + resolved(stack, properties.path("BucketName"));
+            case "AWS::Events::EventBus.Arn" ->
+                arn("events", "event-bus/" + properties.path("Name").asText());
             case "AWS::SQS::Queue.Arn" ->
                 arn("sqs", properties.path("QueueName").asText());
             case "AWS::Logs::LogGroup.Arn" ->
