@@ -8,11 +8,16 @@ import java.io.IOException;
 /** Runs events in a fresh world, where the demo's notice is published and nobody has said anything yet. */
 final class SampleEvents {
     static byte[] invoke(Fn fn, byte[] event) throws IOException {
-        try (var world =
-                LocalWorld.startStill(LocalWorld.Options.inMemory().logging(line -> System.err.println(line)))) {
-            DemoNotice.publish(world.uri(), world.tokens().issue(Access.OFFICER, LocalWorld.DEMO));
+        try (var world = world()) {
             return world.lambdas().invoke(fn, event);
         }
+    }
+
+    /** The world that every sample was made for. */
+    static LocalWorld world() throws IOException {
+        var world = LocalWorld.startStill(LocalWorld.Options.inMemory().logging(line -> System.err.println(line)));
+        DemoNotice.publish(world.uri(), world.tokens().issue(Access.OFFICER, LocalWorld.DEMO));
+        return world;
     }
 
     private SampleEvents() {}
