@@ -13,8 +13,8 @@ import dev.lethe.lambda.StreamFunction;
 import dev.lethe.lambda.Suite;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -22,9 +22,17 @@ import java.util.function.Function;
  * sends, through Lambda's own serialisation.
  */
 public final class Lambdas {
-    private final Map<Fn, RequestHandler<Object, Object>> handlers = new EnumMap<>(Fn.class);
+    private final Map<Fn, RequestHandler<Object, Object>> handlers = new ConcurrentHashMap<>();
+
+    private final Function<Fn, Suite> suites;
 
     public Lambdas(Function<Fn, Suite> suites) {
+        this.suites = suites;
+        startAgain();
+    }
+
+    /** Starts every function cold, as after an update: whatever they remembered is gone. */
+    public void startAgain() {
         for (var fn : Fn.values()) {
             handlers.put(fn, handler(fn, suites.apply(fn)));
         }
