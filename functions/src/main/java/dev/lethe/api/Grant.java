@@ -6,7 +6,7 @@ import java.util.Set;
 /** What a function may do, as small bundles of AWS actions on one resource. */
 public enum Grant {
     RECORDS_READ(Table.RECORDS, "GetItem", "BatchGetItem", "Query", "DescribeTable"),
-    RECORDS_WRITE(Table.RECORDS, "PutItem", "UpdateItem", "BatchWriteItem"),
+    RECORDS_WRITE(Table.RECORDS, "PutItem", "UpdateItem"),
     RECORDS_DELETE(Table.RECORDS, "DeleteItem"),
     RECORDS_STREAM(Table.RECORDS, "DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"),
     KEYS_READ(Table.KEYS, "GetItem", "BatchGetItem", "Query", "DescribeTable"),

@@ -17,13 +17,13 @@ public interface Messages {
         /** Some were there before; nothing was written. */
         record AlreadyThere(List<Message> before) implements Written {}
 
-        /** The idempotency key was used meanwhile; nothing was written. */
+        /** The idempotency key was used meanwhile, or somebody else wrote at the same time; nothing was written. */
         record AnsweredMeanwhile() implements Written {}
     }
 
     /**
-     * Writes messages of one conversation, all or nothing, none of them over another, and beforehand the index rows that
-     * purges and breach scopes follow.
+     * Writes messages of one conversation, all or nothing, none of them over another, and together with them the index rows
+     * that purges and breach scopes follow.
      */
     Written write(Tenant tenant, StorageId sid, List<Message> messages, Optional<Remembered> answer);
 

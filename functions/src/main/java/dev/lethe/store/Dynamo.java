@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * The few ways in which this suite speaks to DynamoDB. Conditions that fail are values; anything else that fails is
@@ -147,27 +146,6 @@ public final class Dynamo {
             } catch (ConditionalCheckFailedException _) {
                 return false;
             }
-        });
-    }
-
-    /** Puts items over whatever is there, in one call; for rows whose every write says the same. */
-    void putAll(Table table, List<Item> items) {
-        call(() -> {
-            Map<String, List<WriteRequest>> wanted = Map.of(
-                    name(table),
-                    items.stream()
-                            .map(item -> WriteRequest.builder()
-                                    .putRequest(put -> put.item(item.attributes()))
-                                    .build())
-                            .toList());
-            for (var attempt = 0; attempt < UNPROCESSED_ATTEMPTS_MAX && !wanted.isEmpty(); attempt++) {
-                var asked = wanted;
-                wanted = client.batchWriteItem(r -> r.requestItems(asked)).unprocessedItems();
-            }
-            if (!wanted.isEmpty()) {
-                throw new StoreUnavailable();
-            }
-            return wanted;
         });
     }
 

@@ -5,7 +5,6 @@ import dev.lethe.kernel.Closed;
 import dev.lethe.restore.Door;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,14 +42,14 @@ public final class DynamoDoor implements Door {
 
     @Override
     public void open(Instant now) {
-        dynamo.putAll(Table.RECORDS, List.of(item(OPEN, tables(), now)));
+        dynamo.put(Keys.opening(), item(OPEN, tables(), now));
     }
 
     @Override
     public void close(Instant now) {
         // The identities stay as they were when the suite was open: they tell what the rows of keys are bound to.
         var opened = dynamo.get(Keys.opening()).map(DynamoDoor::opened).orElse(Map.of());
-        dynamo.putAll(Table.RECORDS, List.of(item(CLOSED, opened, now)));
+        dynamo.put(Keys.opening(), item(CLOSED, opened, now));
     }
 
     @Override

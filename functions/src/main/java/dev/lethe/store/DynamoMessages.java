@@ -45,13 +45,13 @@ public final class DynamoMessages implements Messages {
 
     @Override
     public Written write(Tenant tenant, StorageId sid, List<Message> messages, Optional<Remembered> answer) {
-        // First, so that nothing is ever kept that no purge would find.
-        messages.stream()
+        var unindexed = messages.stream()
                 .map(m -> new Indexed(
                         tenant, sid, Expiry.dayOf(m.receivedAt()), m.expiry().day()))
+                .filter(which -> !indexed.contains(which))
                 .distinct()
-                .forEach(this::index);
-        if (messages.size() == 1 && answer.isEmpty()) {
+                .toList();
+        if (messages.size() == 1 && unindexed.isEmpty() && answer.isEmpty()) {
             var message = messages.getFirst();
             var key = Keys.message(
                     tenant, sid, message.conversation().value(), message.id().value());
@@ -65,9 +65,14 @@ public final class DynamoMessages implements Messages {
                     tenant, sid, message.conversation().value(), message.id().value());
             writes.add(dynamo.creating(key, item(tenant, sid, message)));
         }
+        // Together, so that nothing is ever kept that no purge would find, and no row points to what was never written.
+        unindexed.forEach(which -> writes.addAll(index(which)));
         AnswerItems.add(dynamo, answer, writes);
         return switch (dynamo.transact(writes)) {
-            case Dynamo.Transacted.Done() -> new Written.Stored();
+            case Dynamo.Transacted.Done() -> {
+                unindexed.forEach(this::remember);
+                yield new Written.Stored();
+            }
             case Dynamo.Transacted.Refused(var inTheWay) -> {
                 var before = inTheWay.stream()
                         .limit(messages.size())
@@ -79,15 +84,15 @@ public final class DynamoMessages implements Messages {
         };
     }
 
-    private void index(Indexed which) {
-        if (indexed.contains(which)) {
-            return;
-        }
+    private List<TransactWriteItem> index(Indexed which) {
         var due = Keys.due(which.tenant, which.expiryDay, Keys.shard(which.sid), which.sid);
         var active = Keys.active(which.tenant, which.day, which.sid, which.expiryDay);
-        dynamo.putAll(
-                Table.RECORDS,
-                List.of(IndexItems.due(due, which.expiryDay), IndexItems.active(active, which.expiryDay)));
+        return List.of(
+                dynamo.putting(due, IndexItems.due(due, which.expiryDay)),
+                dynamo.putting(active, IndexItems.active(active, which.expiryDay)));
+    }
+
+    private void remember(Indexed which) {
         if (indexed.size() >= INDEXED_MAX) {
             indexed.clear();
         }

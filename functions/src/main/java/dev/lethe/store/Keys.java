@@ -31,7 +31,11 @@ public final class Keys {
         SHRED,
         /** Emptied in place when the person is erased, since the end of their chain of evidence stands in it. */
         CLEARED,
-        /** The sweep after an erasure, and expiry. */
+        /**
+         * The sweep after an erasure, and expiry. Index rows are written together with what they point to and swept through it: when
+         * an erasure says that it is completed, none of its storage id is left, but of what had expired before; those go by their own
+         * expiry.
+         */
         SWEEP,
         /** The release of the hold: its key at once, in place, and its copies by the sweep behind. */
         RELEASE,

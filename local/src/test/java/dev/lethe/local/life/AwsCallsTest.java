@@ -44,19 +44,19 @@ class AwsCallsTest {
     }
 
     @Test
-    void thePersonsFirstMessageOfTheDayTakesItsIndexRowsBesides() {
+    void thePersonsFirstMessageOfTheDayTakesItsIndexRowsAlong() {
         var someone = life.someone().agrees();
         someone.says(1, 1, Life.SERVICE);
         // Another period, so another day to be due on, whose key is warm.
         assertThat(life.calls.of(() -> someone.says(2, 2, Life.CHATS)))
-                .containsExactly("BatchGetItem", "BatchWriteItem", "PutItem");
+                .containsExactly("BatchGetItem", "TransactWriteItems");
     }
 
     @Test
     void thePersonsVeryFirstMessageMakesTheirKey() {
         var someone = life.someone().agrees();
         assertThat(life.calls.of(() -> someone.says(1, 1, Life.CHATS)))
-                .containsExactly("BatchGetItem", "GenerateDataKey", "PutItem", "BatchWriteItem", "PutItem");
+                .containsExactly("BatchGetItem", "GenerateDataKey", "PutItem", "TransactWriteItems");
     }
 
     @Test

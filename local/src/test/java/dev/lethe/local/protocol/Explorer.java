@@ -170,13 +170,6 @@ final class Explorer {
     }
 
     private boolean mayMove(State state, int actor) {
-        var at = state.at().get(actor);
-        if (scene.patient()
-                && at >= 0
-                && scene.stage().records().get(at).next() instanceof Next.Waits
-                && (facts.get(state.facts()).notes().get(actor).others() & state.begun()) != 0) {
-            return false;
-        }
         return state.last() < 0
                 || state.last() == actor
                 || state.at().get(state.last()) < 0

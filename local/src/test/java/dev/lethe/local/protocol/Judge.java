@@ -119,11 +119,12 @@ final class Judge {
         return new Verdict(judge.facts, judge.broken);
     }
 
-    /** Whether every life that is over has its erasure completed, and no message left. */
+    /** Whether every life that is over has its erasure completed, and no message and no index row left. */
     static boolean done(View view, Facts facts) {
         return facts.lives().entrySet().stream()
                 .filter(life -> life.getValue().over())
                 .allMatch(life -> view.completed().contains(life.getValue().request())
+                        && !view.indexed().contains(life.getKey())
                         && view.messages().stream()
                                 .noneMatch(message -> message.sid().equals(life.getKey())));
     }

@@ -8,27 +8,22 @@ import software.amazon.awssdk.core.SdkRequest;
  *
  * @param switches how often at most somebody is interrupted who could have gone on
  * @param keyServiceSteps whether calls of the key service are steps; where nobody changes its keys they need not be
- * @param patient whether whoever waits does so until the others are done by themselves, rather than until they are cut off
  * @param weaken what becomes of each request on its way, in a protocol that is weaker than ours
  */
-record Scene(Stage stage, int switches, boolean keyServiceSteps, boolean patient, UnaryOperator<SdkRequest> weaken) {
+record Scene(Stage stage, int switches, boolean keyServiceSteps, UnaryOperator<SdkRequest> weaken) {
     static Scene of(Stage stage) {
-        return new Scene(stage, Integer.MAX_VALUE, false, false, request -> request);
+        return new Scene(stage, Integer.MAX_VALUE, false, request -> request);
     }
 
     Scene switchesAtMost(int most) {
-        return new Scene(stage, most, keyServiceSteps, patient, weaken);
+        return new Scene(stage, most, keyServiceSteps, weaken);
     }
 
     Scene withKeyServiceSteps() {
-        return new Scene(stage, switches, true, patient, weaken);
-    }
-
-    Scene patiently() {
-        return new Scene(stage, switches, keyServiceSteps, true, weaken);
+        return new Scene(stage, switches, true, weaken);
     }
 
     Scene weakened(UnaryOperator<SdkRequest> by) {
-        return new Scene(stage, switches, keyServiceSteps, patient, by);
+        return new Scene(stage, switches, keyServiceSteps, by);
     }
 }

@@ -1,9 +1,9 @@
 package dev.lethe.local.protocol;
 
 import dev.lethe.api.Table;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -94,18 +94,51 @@ final class Weaker {
 
     /** Messages are written without the row by which purges find them. */
     static SdkRequest noIndex(SdkRequest request) {
-        if (!(request instanceof BatchWriteItemRequest batch)) {
-            return request;
+        return request instanceof TransactWriteItemsRequest writes
+                ? writes.toBuilder()
+                        .transactItems(writes.transactItems().stream()
+                                .filter(item -> !indexes(item, Set.of("DUE")))
+                                .toList())
+                        .build()
+                : request;
+    }
+
+    private static boolean indexes(TransactWriteItem item, Set<String> kinds) {
+        return item.put() != null && kinds.contains(text(item.put().item(), "kind"));
+    }
+
+    /** Writes index rows in a call of their own, before what they point to. */
+    record IndexFirst(Port port) implements Port {
+        @Override
+        public SdkResponse call(SdkRequest request) {
+            if (!(request instanceof TransactWriteItemsRequest writes)) {
+                return port.call(request);
+            }
+            var index = writes.transactItems().stream()
+                    .filter(item -> indexes(item, Set.of("DUE", "ACTIVE")))
+                    .toList();
+            if (index.isEmpty()) {
+                return port.call(request);
+            }
+            port.call(BatchWriteItemRequest.builder()
+                    .requestItems(Map.of(
+                            index.getFirst().put().tableName(),
+                            index.stream()
+                                    .map(item -> WriteRequest.builder()
+                                            .putRequest(
+                                                    put -> put.item(item.put().item()))
+                                            .build())
+                                    .toList()))
+                    .build());
+            var rest = new ArrayList<>(writes.transactItems());
+            rest.removeAll(index);
+            return port.call(writes.toBuilder().transactItems(rest).build());
         }
-        var kept = new HashMap<String, List<WriteRequest>>();
-        batch.requestItems()
-                .forEach((table, writes) -> kept.put(
-                        table,
-                        writes.stream()
-                                .filter(write ->
-                                        !text(write.putRequest().item(), "kind").equals("DUE"))
-                                .toList()));
-        return batch.toBuilder().requestItems(kept).build();
+
+        @Override
+        public void await() {
+            port.await();
+        }
     }
 
     /** Answers a look-up that was made before from memory, as a plain cache does while it is fresh. */
