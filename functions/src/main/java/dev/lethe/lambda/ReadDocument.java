@@ -19,24 +19,24 @@ final class ReadDocument implements Endpoint<Nothing> {
 
     private final String summary;
     private final String contentType;
-    private final Map<String, byte[]> documents;
+    private final Map<String, String> documents;
 
-    private ReadDocument(String summary, String contentType, Map<String, byte[]> documents) {
+    /** @param documents their resources, by what is asked for; read when they are, since hardly anybody asks */
+    private ReadDocument(String summary, String contentType, Map<String, String> documents) {
         this.summary = summary;
         this.contentType = contentType;
         this.documents = documents;
     }
 
     static ReadDocument problems() {
-        var documents = new LinkedHashMap<String, byte[]>();
+        var documents = new LinkedHashMap<String, String>();
         Arrays.stream(Problem.values())
-                .forEach(problem -> documents.put(problem.slug(), resource("/problems/" + problem.slug() + ".md")));
+                .forEach(problem -> documents.put(problem.slug(), "/problems/" + problem.slug() + ".md"));
         return new ReadDocument("Read what a problem means", "text/markdown; charset=utf-8", documents);
     }
 
     static ReadDocument openapi() {
-        return new ReadDocument(
-                "Read this API's description", "application/json", Map.of("", resource("/openapi.json")));
+        return new ReadDocument("Read this API's description", "application/json", Map.of("", "/openapi.json"));
     }
 
     @Override
@@ -50,7 +50,7 @@ final class ReadDocument implements Endpoint<Nothing> {
         if (document == null) {
             throw new Refused(Problem.NOT_FOUND);
         }
-        return Response.text(contentType, document).with("Cache-Control", "public, max-age=300");
+        return Response.text(contentType, resource(document)).with("Cache-Control", "public, max-age=300");
     }
 
     private static byte[] resource(String name) {

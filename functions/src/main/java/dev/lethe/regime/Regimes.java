@@ -20,15 +20,11 @@ public final class Regimes {
             LocalDate checkedOn,
             @Items(max = 10) List<ResponseRule> responses) {}
 
-    private final Regime gdpr;
-
-    public Regimes() {
-        this.gdpr = read("eu_gdpr");
-    }
+    private static final Regime GDPR = read("eu_gdpr");
 
     /** By when requests have to be answered. */
     public ResponseRule response() {
-        return gdpr.responses().getFirst();
+        return GDPR.responses().getFirst();
     }
 
     private static Regime read(String id) {

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.kms.model.DisabledException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
+import software.amazon.awssdk.services.kms.model.KmsInvalidStateException;
 
 /** What a call was answered. A value, so that two actors' records can be told to be the same. */
 sealed interface Answer {
@@ -59,12 +60,14 @@ sealed interface Answer {
     /** The key service said no. */
     enum KeyRefused implements Answer {
         DISABLED,
+        STATE,
         INVALID;
 
         @Override
         public SdkResponse give() {
             throw switch (this) {
                 case DISABLED -> DisabledException.builder().statusCode(400).build();
+                case STATE -> KmsInvalidStateException.builder().statusCode(400).build();
                 case INVALID ->
                     InvalidCiphertextException.builder().statusCode(400).build();
             };

@@ -4,6 +4,7 @@ import dev.lethe.local.protocol.Actor.Role;
 import dev.lethe.local.protocol.Instance.Names;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.function.IntPredicate;
 
 /** Who takes part in races. */
 final class Cast {
@@ -55,8 +56,13 @@ final class Cast {
         return Actor.of("sweeper", Role.SWEEPER, Stage.NOON.plusSeconds(60), Instance::sweepsWithoutWaiting);
     }
 
-    static Actor rotation(Rotation rotation) {
-        return Actor.of("rotation", Role.ROTATION, Stage.NOON, instance -> rotation.run(instance.port()));
+    static Actor rotation() {
+        return rotation(_ -> true);
+    }
+
+    /** Takes the time that its clock says for the time that has passed, but where it really waits. */
+    static Actor rotation(IntPredicate waits) {
+        return Actor.of("rotation", Role.ROTATION, Stage.NOON, instance -> instance.rotates(waits));
     }
 
     /** Everything before the messages' day is purged already, so that the destroyer ends that day and does no more. */

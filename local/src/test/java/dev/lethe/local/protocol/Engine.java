@@ -1,16 +1,9 @@
 package dev.lethe.local.protocol;
 
-import dev.lethe.aws.Clients;
-import dev.lethe.local.engine.EmbeddedDynamo;
 import dev.lethe.local.engine.Tables;
 import dev.lethe.local.protocol.World.Row;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -25,19 +18,15 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
-/** The embedded engine, asked in the same words as the model. */
+/** The embedded engine, asked in the same words as the model, and without a socket in between. */
 final class Engine implements AutoCloseable {
-    private final EmbeddedDynamo engine = EmbeddedDynamo.start(Optional.empty());
-    private final DynamoDbClient client;
+    private final AmazonDynamoDBLocal engine = DynamoDBEmbedded.create(true);
+    private final DynamoDbClient client = engine.dynamoDbClient();
 
     Engine() {
-        this.client = new Clients(
-                        Region.US_EAST_1,
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
-                        Optional.of(engine.endpoint()),
-                        ClientOverrideConfiguration.builder().build())
-                .dynamo();
         Tables.create(client, ModelDynamo.NAMES);
     }
 
@@ -84,6 +73,6 @@ final class Engine implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        engine.close();
+        engine.shutdown();
     }
 }

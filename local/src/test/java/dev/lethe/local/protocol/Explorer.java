@@ -15,14 +15,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.kms.model.DisableKeyRequest;
 import software.amazon.awssdk.services.kms.model.KmsRequest;
+import software.amazon.awssdk.services.kms.model.UpdateAliasRequest;
 
 /**
  * Goes through every order of the steps of a race. States that are reached on several ways are gone on from once: a state is a
  * world, everybody's past and the facts. Since every beginning of every order is visited, an actor who crashes between two steps is
- * one who is not met again; one with somebody to take up their work is also cut off at every step and begun anew.
+ * one who is not met again; one with somebody to take up their work is also cut off at every step and begun anew. Steps that are about
+ * nothing that anybody else reads or writes are not tried in every order with the others' steps.
  */
 final class Explorer {
     private static final int STATES_MAX = 3_000_000;
@@ -128,9 +133,10 @@ final class Explorer {
         var schedules = BigInteger.ZERO;
         var broken = new EnumMap<Broken, BigInteger>(Broken.class);
         var moved = false;
+        var alone = alone(state);
         for (var who = 0; who < cast.size(); who++) {
             var actor = who;
-            if (!mayMove(state, actor)) {
+            if (!mayMove(state, actor) || (alone >= 0 && alone != actor)) {
                 continue;
             }
             var steps = state.at().get(actor) >= 0;
@@ -176,6 +182,27 @@ final class Explorer {
                 || state.switches() < scene.switches();
     }
 
+    /**
+     * Somebody in the midst of their work whose next step is nobody else's concern, so that it may as well be taken at once; or
+     * nobody. Being cut off before it is tried still.
+     */
+    private int alone(State state) {
+        if (scene.everyOrder()) {
+            return -1;
+        }
+        for (var actor = 0; actor < cast.size(); actor++) {
+            var at = state.at().get(actor);
+            if (at >= 0
+                    && (state.begun() & bit(actor)) != 0
+                    && (scene.switches() == Integer.MAX_VALUE || state.last() == actor)
+                    && scene.stage().records().get(at).next() instanceof Next.Calls(var request)
+                    && Alone.is(request)) {
+                return actor;
+            }
+        }
+        return -1;
+    }
+
     private int switches(State state, int actor) {
         var interrupts =
                 state.last() >= 0 && state.last() != actor && state.at().get(state.last()) >= 0;
@@ -217,7 +244,7 @@ final class Explorer {
                 past = past.with(Answer.Waited.WAITED);
             } else {
                 var calls = (Next.Calls) past.next();
-                if (looks(role, calls)) {
+                if (looks(role, calls.request())) {
                     now = now.with(actor, now.notes().get(actor).others(atWork & ~bit(actor)));
                 }
                 var done = execute(world, past, calls);
@@ -234,9 +261,7 @@ final class Explorer {
                 past = done.past();
             }
             silent = true;
-        } while (past.next() instanceof Next.Calls next
-                && next.request() instanceof KmsRequest
-                && !scene.keyServiceSteps());
+        } while (past.next() instanceof Next.Calls next && followsAtOnce(world, past, next));
         if (past.next() instanceof Next.Ends(var ended)) {
             var verdict = Judge.ends(actor, past.actor(), ended, views.get(world), now);
             kinds.addAll(verdict.broken());
@@ -262,11 +287,27 @@ final class Explorer {
         return tally;
     }
 
+    /**
+     * Whether a call may as well be part of the step before it: nobody else is concerned by it, and being cut off before it is not
+     * to be tried, or comes to the same as being cut off behind it.
+     */
+    private boolean followsAtOnce(int world, Past past, Next.Calls next) {
+        if (next.request() instanceof KmsRequest && !scene.keyServiceSteps()) {
+            return true;
+        }
+        return !scene.everyOrder()
+                && Alone.is(next.request())
+                && (!past.mayBeCutOff() || execute(world, past, next).world() == world);
+    }
+
     /** Whoever waits later counts from when they looked last. */
-    private static boolean looks(Role role, Next.Calls calls) {
+    private static boolean looks(Role role, SdkRequest request) {
         return switch (role) {
-            case SWEEPER -> calls.request() instanceof QueryRequest;
-            case ROTATION -> true;
+            case SWEEPER -> request instanceof QueryRequest;
+            case ROTATION ->
+                request instanceof UpdateAliasRequest
+                        || request instanceof ScanRequest
+                        || request instanceof DisableKeyRequest;
             case WRITER, READER, ERASER, RETURNER, DESTROYER -> false;
         };
     }
@@ -279,7 +320,12 @@ final class Explorer {
         if (again.isEmpty() || !(running || at == CUT)) {
             return Optional.empty();
         }
-        var now = facts.get(state.facts()).with(actor, Facts.Note.NONE);
+        var now = facts.get(state.facts());
+        // Since when a rotation waits is written down: whoever takes it up waits for the same.
+        var waitsFor = cast.get(actor).first().actor().role() == Role.ROTATION
+                ? now.notes().get(actor).others()
+                : 0;
+        now = now.with(actor, Facts.Note.NONE.others(waitsFor));
         return Optional.of(new State(
                 state.world(),
                 facts(now),
@@ -303,6 +349,7 @@ final class Explorer {
 
     private Step execute(int world, Past past, Next.Calls calls) {
         return steps.computeIfAbsent(past.id(), _ -> new HashMap<>()).computeIfAbsent(world, _ -> {
+            Alone.check(past.actor().role(), calls.request());
             var done = Stage.execute(worlds.get(world), scene.weaken().apply(calls.request()), past.asking());
             return new Step(world(done.world()), past.with(done.answer()));
         });

@@ -5,6 +5,7 @@ import dev.lethe.api.Table;
 import dev.lethe.aws.KmsKeyWrap;
 import dev.lethe.crypto.Pseudonyms;
 import dev.lethe.crypto.UnwrapCache;
+import dev.lethe.epoch.EpochRules;
 import dev.lethe.http.Call;
 import dev.lethe.http.Caller;
 import dev.lethe.http.Json;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -44,6 +46,7 @@ final class Instance {
     static final Map<String, String> PERSON = Map.of("channel", "messenger", "userId", "24601337");
 
     private static final String PURPOSE = "service";
+    private static final int ROTATIONS_MAX = 12;
     private static final Remaining PLENTY = () -> Duration.ofMinutes(15);
 
     private final Suite suite;
@@ -208,6 +211,29 @@ final class Instance {
         now = now.plus(SweepErased.GAP);
         suite.sweepErased().run(PLENTY);
         return new Ended(200, Set.of());
+    }
+
+    /**
+     * Replaces the key of the month, from run to run, until the old one is going to be deleted.
+     *
+     * @param waits which of the times that it has to wait for really come, by their number; of the others the clock says so
+     */
+    Ended rotates(IntPredicate waits) {
+        for (var run = 0; run < ROTATIONS_MAX; run++) {
+            var until = suite.rotateKeys().run(PLENTY).waitingUntil();
+            if (until.isEmpty()) {
+                // Something is stuck: whoever looks at it comes later than every race.
+                return new Ended(409, Set.of());
+            }
+            if (until.get().isAfter(now.plus(EpochRules.QUARANTINE))) {
+                return new Ended(200, Set.of());
+            }
+            if (waits.test(run)) {
+                port.await();
+            }
+            now = until.get();
+        }
+        throw new AssertionError("a rotation comes to its end");
     }
 
     /** What the person and the conversation are called here. */

@@ -104,7 +104,7 @@ class ModelDynamoTest {
         var names = instance.names();
         lives(instance, names);
         instance.now(FUTURE.plus(Duration.ofDays(1)));
-        new Rotation(true, true, true).run(both);
+        assertThat(instance.rotates(_ -> true).status()).isEqualTo(200);
         lives(new Instance(both, SEED + 1, FUTURE.plus(Duration.ofDays(1))), names);
         instance.now(FUTURE.plus(Duration.ofDays(30)));
         assertThat(instance.purges().status()).isEqualTo(200);

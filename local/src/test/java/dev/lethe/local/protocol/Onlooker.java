@@ -43,7 +43,7 @@ final class Onlooker {
     private static final String DAY = "DAY#";
     private static final String SID = "#SID#";
 
-    private record Seal(Row message, Row key, Optional<Row> day, boolean oldKeyEnabled, boolean newKeyEnabled) {}
+    private record Seal(Row message, Row key, Optional<Row> day, boolean keyOpens, boolean dayOpens) {}
 
     private final String subject;
     private final Map<Seal, Boolean> opened = new HashMap<>();
@@ -120,9 +120,18 @@ final class Onlooker {
 
     private boolean opens(World world, Message message, Row row, Row key) {
         var day = world.get(new At(KEYS, "T#" + Instance.TENANT, DAY + message.day()));
-        var seal =
-                new Seal(row, key, day, ModelKms.enabled(world, ModelKms.OLD), ModelKms.enabled(world, ModelKms.NEW));
+        var seal = new Seal(
+                row,
+                key,
+                day,
+                opens(world, key),
+                day.filter(of -> opens(world, of)).isPresent());
         return opened.computeIfAbsent(seal, _ -> open(world, message, row, key));
+    }
+
+    /** Whether the key that wraps a row's is enabled. */
+    private static boolean opens(World world, Row row) {
+        return row.text("wrappedBy").filter(by -> ModelKms.enabled(world, by)).isPresent();
     }
 
     /** Opens with a vault that knows nothing but the rows. */

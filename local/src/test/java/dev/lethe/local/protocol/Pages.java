@@ -20,8 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** Queries and scans of a world, page by page. */
 final class Pages {
-    /** A scan without a limit is cut into pages of this many items: as short as a page may be, so that others come in between. */
-    private static final int SCANNED_MAX = 1;
 
     private record Page(List<Map<String, AttributeValue>> items, Map<String, AttributeValue> last) {}
 
@@ -77,12 +75,27 @@ final class Pages {
         var rows = world.table(scan.tableName()).values().stream()
                 .map(Row::attributes)
                 .toList();
-        var limit = scan.limit() == null ? SCANNED_MAX : scan.limit();
+        var limit = scan.limit() == null ? shortest(rows, order, scan.exclusiveStartKey()) : scan.limit();
         var page = page(rows, order, List.of("pk", "sk"), scan.exclusiveStartKey(), limit, filter);
         return new Gave(ScanResponse.builder()
                 .items(page.items())
                 .lastEvaluatedKey(page.last().isEmpty() ? null : page.last())
                 .build());
+    }
+
+    /**
+     * How many items a scan without a limit goes through: as few as a page may have, so that others come in between, where they
+     * could do anything.
+     */
+    private static int shortest(
+            List<Map<String, AttributeValue>> rows,
+            Comparator<Map<String, AttributeValue>> order,
+            Map<String, AttributeValue> start) {
+        return 1
+                + (int) rows.stream()
+                        .filter(row -> start.isEmpty() || order.compare(row, start) > 0)
+                        .takeWhile(Alone::isNote)
+                        .count();
     }
 
     private static Page page(

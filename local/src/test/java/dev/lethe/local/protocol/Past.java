@@ -71,6 +71,11 @@ final class Past {
         return actor;
     }
 
+    /** Whether somebody would take up this one's work. */
+    boolean mayBeCutOff() {
+        return actor.again().isPresent();
+    }
+
     /** Who asks, and how often they have asked. */
     String asking() {
         return actor.name() + " " + answers.size();

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** What requests become in protocols that are weaker than ours, to show that the difference is found. */
@@ -61,6 +62,18 @@ final class Weaker {
             return deleting(Delete.builder().tableName(KEYS).key(key).conditionExpression(put.conditionExpression()));
         }
         return item;
+    }
+
+    /** A new wrapping is put over whatever is there by now. */
+    static SdkRequest carelessRotation(SdkRequest request) {
+        return request instanceof UpdateItemRequest update
+                        && update.expressionAttributeValues().containsKey(":set_wrapped")
+                ? update.toBuilder()
+                        .conditionExpression(null)
+                        .expressionAttributeNames(only(update.expressionAttributeNames(), update.updateExpression()))
+                        .expressionAttributeValues(only(update.expressionAttributeValues(), update.updateExpression()))
+                        .build()
+                : request;
     }
 
     private static TransactWriteItem deleting(Delete.Builder delete) {
