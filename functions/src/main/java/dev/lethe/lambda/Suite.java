@@ -67,6 +67,7 @@ import dev.lethe.store.DynamoRequests;
 import dev.lethe.store.DynamoRestoredCopy;
 import dev.lethe.store.DynamoStragglers;
 import dev.lethe.store.DynamoSubjectFiles;
+import dev.lethe.store.DynamoTableSettings;
 import dev.lethe.store.DynamoTenants;
 import dev.lethe.store.DynamoTombstones;
 import dev.lethe.store.DynamoWrappedRows;
@@ -321,6 +322,7 @@ public final class Suite {
         return new Restore(
                 new DynamoRestoredCopy(new Dynamo(world.dynamo(), copies), copies.keySet()),
                 new DynamoLiveTables(dynamo, new Regimes().response()),
+                new DynamoTableSettings(world.dynamo(), world.tables()),
                 new DynamoChains(dynamo),
                 door,
                 wrap,

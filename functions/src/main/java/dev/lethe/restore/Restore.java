@@ -17,13 +17,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
  * Takes a restored copy in: closes the service, brings back what was lost and nothing that was taken back since, and opens it
  * again. The evidence comes first, since it says who was erased; then keys, without those; then records, without what nobody's
- * key opens; then what stands per person is made anew from the evidence. Every step may be done twice, so that a run that was
- * cut off is begun again with the same copies, and goes on where it stopped.
+ * key opens; then what stands per person is made anew from the evidence, and every setting of the tables that was lost is set
+ * again. Every step may be done twice, so that a run that was cut off is begun again with the same copies, and goes on where it
+ * stopped.
  */
 public final class Restore {
     private static final List<Table> ORDER = List.of(Table.EVIDENCE, Table.KEYS, Table.RECORDS);
@@ -41,6 +43,7 @@ public final class Restore {
      * @param gaps people for whom the table of records knows of more than the evidence that is left proves
      * @param broken chains of evidence that do not hold together
      * @param noticesLost versions of notices whose text is gone; their purposes are closed until the next is published
+     * @param settings how every setting of every table was found
      */
     public record Report(
             Map<Table, Long> copied,
@@ -51,10 +54,12 @@ public final class Restore {
             long closed,
             long gaps,
             long broken,
-            long noticesLost) {}
+            long noticesLost,
+            List<TableSettings.Found> settings) {}
 
     private final RestoredCopy copy;
     private final LiveTables live;
+    private final TableSettings settings;
     private final Chains chains;
     private final Door door;
     private final KeyWrap wrap;
@@ -65,6 +70,7 @@ public final class Restore {
     public Restore(
             RestoredCopy copy,
             LiveTables live,
+            TableSettings settings,
             Chains chains,
             Door door,
             KeyWrap wrap,
@@ -72,6 +78,7 @@ public final class Restore {
             InstantSource clock) {
         this.copy = copy;
         this.live = live;
+        this.settings = settings;
         this.chains = chains;
         this.door = door;
         this.wrap = wrap;
@@ -97,6 +104,7 @@ public final class Restore {
             }
         }
         rebuild(at, counts, progress);
+        settings(settings::ensure, counts);
         live.done();
         door.open(clock.instant());
         progress.accept("open");
@@ -118,7 +126,17 @@ public final class Restore {
                 } while (from.isPresent());
             }
         }
+        settings(settings::look, counts);
         return counts.report();
+    }
+
+    /** Every setting of every table, also of those that no copy is of: nobody knows here which of them was made anew. */
+    private static void settings(BiFunction<Table, TableSettings.Setting, TableSettings.State> found, Counts counts) {
+        for (var table : Table.values()) {
+            for (var setting : TableSettings.Setting.values()) {
+                counts.settings.add(new TableSettings.Found(table, setting, found.apply(table, setting)));
+            }
+        }
     }
 
     private void count(Table table, Row row, Decision decision, Counts counts) {
@@ -237,6 +255,7 @@ public final class Restore {
     static final class Counts {
         final Map<Table, Long> copied = new EnumMap<>(Table.class);
         final Map<Why, Long> left = new EnumMap<>(Why.class);
+        final List<TableSettings.Found> settings = new ArrayList<>();
         long buried;
         long daysEnded;
         long rebuilt;
@@ -262,7 +281,8 @@ public final class Restore {
                     closed,
                     gaps,
                     broken,
-                    noticesLost);
+                    noticesLost,
+                    List.copyOf(settings));
         }
     }
 }

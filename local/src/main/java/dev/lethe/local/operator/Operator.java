@@ -9,6 +9,7 @@ import dev.lethe.kernel.Site;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.lambda.Suite;
 import dev.lethe.restore.Restore;
+import dev.lethe.restore.TableSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -142,8 +143,34 @@ public final class Operator {
                 "tenants nothing of whose past may be used: the evidence was lost together with what it proves, and"
                         + " nobody can say what was withdrawn or erased after the copy was made. People have to be asked"
                         + " again");
+        report.settings().forEach(this::tell);
         if (rehearsed) {
             out.accept("nothing was changed; what stands per person is made anew from the evidence in the real run");
+        }
+    }
+
+    private void tell(TableSettings.Found found) {
+        var setting = found.table().name().toLowerCase(Locale.ROOT) + ": "
+                + switch (found.setting()) {
+                    case EXPIRY -> found.table().expires() ? "expiry" : "no expiry";
+                    case STREAM -> found.table().streams() ? "a stream" : "no stream";
+                    case RECOVERY ->
+                        "recovery to any second of " + found.table().recoveryDays() + " days";
+                    case PROTECTION -> "protection from deletion";
+                };
+        switch (found.state()) {
+            case STANDS -> {
+                // As it should be.
+            }
+            case LOST -> out.accept(setting + " was lost, and would be set");
+            case SET -> {
+                out.accept(setting + " was lost, and is set");
+                if (found.setting() == TableSettings.Setting.STREAM
+                        && found.table().streams()) {
+                    out.accept("  the stream is another one: deploy again, so that functions follow it");
+                }
+            }
+            case UNKNOWN -> out.accept(setting + " is unknown to this engine: look after it yourself");
         }
     }
 
