@@ -27,14 +27,12 @@ import dev.lethe.local.kms.KeyFile;
 import dev.lethe.local.kms.LocalKms;
 import dev.lethe.local.objects.LocalObjects;
 import dev.lethe.local.operator.Operator;
-import dev.lethe.local.operator.RestoreCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -150,7 +148,7 @@ public final class LocalWorld implements AutoCloseable {
                 .toList();
         this.schedules = new Schedules(lambdas, clock);
         register(DEMO);
-        this.gateway = Gateway.start(options.port(), lambdas, tokens, this::local);
+        this.gateway = Gateway.start(options.port(), lambdas, tokens, new LocalCalls(this));
     }
 
     /** Starts everything, and a ticker that lets time take its course. */
@@ -240,61 +238,19 @@ public final class LocalWorld implements AutoCloseable {
         tick();
     }
 
-    private Optional<Map<String, Object>> local(String call, Map<?, ?> body) {
-        return switch (call) {
-            case "POST /_local/clock" -> {
-                advance(text(body, "advance"));
-                yield Optional.of(Map.of("now", clock.instant().toString()));
-            }
-            case "GET /_local/clock" ->
-                Optional.of(Map.of("now", clock.instant().toString()));
-            case "POST /_local/tokens" -> {
-                var tenant = new Tenant(text(body, "tenant"));
-                var role = role(text(body, "role"));
-                var site = register(tenant);
-                yield Optional.of(Map.of("token", tokens.issue(role, tenant), "site", site.value()));
-            }
-            case "POST /_local/keys/rotate" -> operate(Operator::rotate);
-            case "POST /_local/keys/status" -> operate(Operator::status);
-            case "POST /_local/keys/verify" -> operate(Operator::verify);
-            case "POST /_local/backup" -> {
-                var copies = backup(text(body, "name"));
-                yield Optional.of(Map.of(
-                        "sound",
-                        true,
-                        "lines",
-                        copies.values().stream().sorted().toList()));
-            }
-            case "POST /_local/restore" -> {
-                var copies = RestoreCommand.copies(body);
-                var rehearse = Boolean.TRUE.equals(body.get("dryRun"));
-                yield operate(operator -> operator.restore(copies, rehearse));
-            }
-            default -> Optional.empty();
-        };
-    }
-
-    private synchronized Optional<Map<String, Object>> operate(Predicate<Operator> command) {
-        var lines = new ArrayList<String>();
-        var sound = command.test(new Operator(registry, lines::add));
-        return Optional.of(Map.of("sound", sound, "lines", lines));
-    }
-
     /** Copies the tables as they are now; returns the copies' names. */
     public Map<Table, String> backup(String name) {
         return Copies.make(dynamo, tables, name);
     }
 
+    /** Carries out an operator's command; nothing else takes its course meanwhile. */
+    synchronized boolean operate(Predicate<Operator> command, Consumer<String> told) {
+        return command.test(new Operator(registry, told));
+    }
+
     /** The suite as its operator uses it, with every permission. */
     public Suite operators() {
         return registry;
-    }
-
-    private static String text(Map<?, ?> body, String name) {
-        if (body.get(name) instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException("A field is missing");
     }
 
     /** The role of that name: bot, officer or responder. */

@@ -9,6 +9,7 @@ import dev.lethe.http.Json;
 import dev.lethe.http.Problem;
 import dev.lethe.local.engine.Lambdas;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +23,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The HTTP API on this machine: finds the route, checks the token where the route asks for one, hands the event to the route's
@@ -50,8 +53,26 @@ public final class Gateway implements AutoCloseable {
     /** What only a laptop has, under {@code /_local/}. */
     @FunctionalInterface
     public interface LocalRoutes {
-        /** Answers a call to {@code method path}, or nothing when there is no such. */
-        Optional<Map<String, Object>> answer(String call, Map<?, ?> body);
+        /**
+         * Answers a call to {@code method path}, or nothing when there is no such.
+         *
+         * @throws IllegalArgumentException when the body is not what the call takes
+         */
+        Optional<Answer> answer(String call, Map<?, ?> body);
+    }
+
+    /** How a call is answered that only a laptop has. */
+    public sealed interface Answer {
+        /** At once. */
+        record Whole(Map<String, Object> tree) implements Answer {}
+
+        /**
+         * Line by line as it goes on, each an object with a {@code line}; the last is one with {@code sound}, and is missing when
+         * the command failed on the way.
+         *
+         * @param command tells of what it does, and says whether all is well
+         */
+        record Told(Predicate<Consumer<String>> command) implements Answer {}
     }
 
     /**
@@ -137,10 +158,51 @@ public final class Gateway implements AutoCloseable {
                 problem(exchange, Problem.NO_SUCH_ROUTE);
                 return;
             }
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            send(exchange, 200, Json.write(answer.get()));
+            switch (answer.get()) {
+                case Answer.Whole(var whole) -> {
+                    exchange.getResponseHeaders().set("Content-Type", "application/json");
+                    send(exchange, 200, Json.write(whole));
+                }
+                case Answer.Told(var command) -> tell(exchange, command);
+            }
         } catch (IllegalArgumentException _) {
             problem(exchange, Problem.MALFORMED);
+        }
+    }
+
+    private static void tell(HttpExchange exchange, Predicate<Consumer<String>> command) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/x-ndjson");
+        exchange.sendResponseHeaders(200, 0);
+        var out = new Lines(exchange.getResponseBody());
+        try {
+            var sound = command.test(line -> out.tell(Map.of("line", line)));
+            out.tell(Map.of("sound", sound));
+        } catch (RuntimeException e) {
+            // The answer has begun: that its last line is missing says the rest.
+            out.tell(Map.of("line", "failed: " + e.getClass().getSimpleName()));
+        }
+    }
+
+    /** Lines to somebody who may have gone: what is told goes on without them. */
+    private static final class Lines {
+        private final OutputStream to;
+        private boolean gone;
+
+        Lines(OutputStream to) {
+            this.to = to;
+        }
+
+        void tell(Map<String, Object> line) {
+            if (gone) {
+                return;
+            }
+            try {
+                to.write(Json.write(line));
+                to.write('\n');
+                to.flush();
+            } catch (IOException _) {
+                gone = true;
+            }
         }
     }
 

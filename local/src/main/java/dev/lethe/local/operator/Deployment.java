@@ -14,14 +14,17 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** A suite that is deployed on AWS, or on any endpoint that answers as AWS does, with the operator's own credentials. */
 final class Deployment {
-    private static final String ENDPOINT = "LETHE_AWS_ENDPOINT";
-
-    /** @param prefix of the deployment's tables and aliases */
-    static Suite suite(String prefix) {
+    /**
+     * Connects to one.
+     *
+     * @param prefix of the deployment's tables and aliases
+     * @param endpoint of AWS, where it is another
+     */
+    static Suite suite(String prefix, Optional<URI> endpoint) {
         var clients = new Clients(
                 DefaultAwsRegionProviderChain.builder().build().getRegion(),
                 DefaultCredentialsProvider.builder().build(),
-                Optional.ofNullable(System.getenv(ENDPOINT)).map(URI::create),
+                endpoint,
                 Clients.timeouts());
         var keys = MasterKeys.aliases(prefix);
         var tables = Tables.names(prefix);

@@ -2,14 +2,18 @@ package dev.lethe.local.operator;
 
 import dev.lethe.http.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which suite a command is for: the one that is up on this machine, or a deployed one. */
@@ -28,6 +32,14 @@ final class Target {
             description = "of the deployment's tables and keys, with --aws (default: ${DEFAULT-VALUE})")
     String prefix = "";
 
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            defaultValue = "${env:LETHE_AWS_ENDPOINT}",
+            description = "of whatever answers as AWS does, with --aws (default: what LETHE_AWS_ENDPOINT says, or AWS)")
+    @Nullable
+    URI endpoint;
+
     /**
      * Carries a command out.
      *
@@ -38,24 +50,45 @@ final class Target {
     int run(String call, Map<String, Object> body, Predicate<Operator> command)
             throws IOException, InterruptedException {
         if (aws) {
-            return command.test(new Operator(Deployment.suite(prefix), System.out::println)) ? 0 : 1;
+            return command.test(
+                            new Operator(Deployment.suite(prefix, Optional.ofNullable(endpoint)), System.out::println))
+                    ? 0
+                    : 1;
         }
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/_local/" + call))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
                 .build();
         try (var client = HttpClient.newHttpClient()) {
-            var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (response.statusCode() == 200
-                    && Json.read(response.body()).orElse(Map.of()) instanceof Map<?, ?> answer
-                    && answer.get("lines") instanceof List<?> lines) {
-                lines.forEach(System.out::println);
-                return Boolean.TRUE.equals(answer.get("sound")) ? 0 : 1;
+            var response = client.send(request, HttpResponse.BodyHandlers.ofLines());
+            try (var lines = response.body()) {
+                if (response.statusCode() != 200) {
+                    System.err.println("lethe: that was refused; see --help");
+                    return 2;
+                }
+                return tell(lines.iterator());
             }
-            System.err.println("lethe: that was refused; see --help");
-            return 2;
         } catch (ConnectException _) {
             System.err.println("lethe: nothing answers on port " + port + "; start it with ./lethe up, or use --aws");
             return 1;
         }
+    }
+
+    /** Tells of each line as it comes. */
+    private static int tell(Iterator<String> lines) {
+        try {
+            while (lines.hasNext()) {
+                var said =
+                        Json.read(lines.next().getBytes(StandardCharsets.UTF_8)).orElse(Map.of());
+                if (said instanceof Map<?, ?> map && map.get("line") instanceof String line) {
+                    System.out.println(line);
+                } else if (said instanceof Map<?, ?> map && map.get("sound") instanceof Boolean sound) {
+                    return sound ? 0 : 1;
+                }
+            }
+        } catch (UncheckedIOException _) {
+            // It ended in the middle of a line.
+        }
+        System.err.println("lethe: that was cut off; the same command again takes it up");
+        return 1;
     }
 }

@@ -2,9 +2,12 @@ package dev.lethe.local.operator;
 
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.Tenant;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,9 +46,16 @@ public final class TenantsCommand implements Callable<Integer> {
                 description = "of the deployment's tables and keys (default: ${DEFAULT-VALUE})")
         private String prefix = "";
 
+        @Option(
+                names = "--endpoint",
+                paramLabel = "URL",
+                defaultValue = "${env:LETHE_AWS_ENDPOINT}",
+                description = "of whatever answers as AWS does (default: what LETHE_AWS_ENDPOINT says, or AWS)")
+        private @Nullable URI endpoint;
+
         @Override
         public Integer call() {
-            var operator = new Operator(Deployment.suite(prefix), System.out::println);
+            var operator = new Operator(Deployment.suite(prefix, Optional.ofNullable(endpoint)), System.out::println);
             return operator.admit(
                             new Tenant(tenant),
                             clients.stream().map(ClientId::new).toList())
