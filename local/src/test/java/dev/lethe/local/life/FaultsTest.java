@@ -2,6 +2,8 @@ package dev.lethe.local.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.api.Table;
+import dev.lethe.http.Json;
 import dev.lethe.local.demo.Http;
 import dev.lethe.local.kms.Fault;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** When AWS does not answer: nothing is half-written, nothing is opened, and trying again is enough. */
 class FaultsTest {
@@ -22,6 +25,8 @@ class FaultsTest {
         life = new Life();
         life.someone().agrees().says(1, 1, Life.CHATS);
         life.someone().says(1, 1, Life.SERVICE);
+        // The key of this year's evidence is there as well.
+        life.someone().decide(Life.CHATS, "grant", "yes");
     }
 
     @AfterAll
@@ -66,7 +71,10 @@ class FaultsTest {
     void aRequestCutOffAnywhereIsFinishedByTheNextTry() {
         var requests = List.<Function<Life.Someone, Http.Answer>>of(
                 someone -> someone.decide(Life.CHATS, "grant"),
+                someone -> someone.decide(Life.CHATS, "grant", "yes, do keep our chats"),
+                someone -> someone.decide(Life.CHATS, "refuse"),
                 someone -> someone.says(1, 3, Life.SERVICE),
+                someone -> someone.says(1, 1, Life.SERVICE),
                 someone -> {
                     someone.says(1, 2, Life.SERVICE);
                     return someone.forgets();
@@ -76,6 +84,35 @@ class FaultsTest {
             for (var n = 1; n <= 6; n++) {
                 assertThat(added(request, n, false)).as("cut before call %d", n).isEqualTo(undisturbed);
                 assertThat(added(request, n, true)).as("cut after call %d", n).isEqualTo(undisturbed);
+            }
+        }
+    }
+
+    /** Put again since its answer was lost, a profile is a revision on; each that was written is in evidence, and no other. */
+    @Test
+    void aProfileThatIsCutOffAnywhereIsInEvidenceAsOftenAsItWasWritten() {
+        for (var n = 1; n <= 6; n++) {
+            for (var after : List.of(false, true)) {
+                var before = life.census();
+                var someone = life.someone();
+                var profile = Json.write(Map.of("subject", someone.account, "locale", "de"));
+                if (after) {
+                    life.calls.cutAfter(n);
+                } else {
+                    life.calls.cutBefore(n);
+                }
+                assertThat(life.bot.send("PUT", "/v1/subjects", profile).status())
+                        .isIn(200, 503);
+                life.calls.mend();
+                assertThat(life.bot.send("PUT", "/v1/subjects", profile).status())
+                        .isEqualTo(200);
+                var sid = Life.text(someone.keyRow(), "sid");
+                var row = life.rows(Table.RECORDS, "PROFILE").stream()
+                        .filter(found -> Life.text(found, "pk").endsWith(sid))
+                        .toList();
+                var written = life.census().getOrDefault("CHAINED", 0) - before.getOrDefault("CHAINED", 0);
+                assertThat(row).singleElement().satisfies(found -> assertThat(found)
+                        .containsEntry("revision", AttributeValue.fromN(Integer.toString(written))));
             }
         }
     }

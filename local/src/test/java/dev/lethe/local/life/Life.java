@@ -2,12 +2,16 @@ package dev.lethe.local.life;
 
 import dev.lethe.api.Access;
 import dev.lethe.api.Table;
+import dev.lethe.aws.Clients;
 import dev.lethe.kernel.Tenant;
+import dev.lethe.lambda.Log;
+import dev.lethe.lambda.Suite;
 import dev.lethe.local.LocalWorld;
 import dev.lethe.local.demo.DemoNotice;
 import dev.lethe.local.demo.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /** A world in which the demo's notice is published, and people who are easily made. */
 final class Life implements AutoCloseable {
@@ -42,6 +51,35 @@ final class Life implements AutoCloseable {
         }
         this.bot = as(Access.BOT, LocalWorld.DEMO);
         Assertions.assertThat(publish(LocalWorld.DEMO).status()).isEqualTo(201);
+    }
+
+    /** The suite as an operator uses it, whose every call is seen, and may be cut off. */
+    Operators operators(Calls watching) {
+        var overrides =
+                Clients.timeouts().toBuilder().addExecutionInterceptor(watching).build();
+        var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        var dynamo = new Clients(
+                        Region.US_EAST_1,
+                        credentials,
+                        world.dynamo().serviceClientConfiguration().endpointOverride(),
+                        overrides)
+                .dynamo();
+        var kms = new Clients(
+                        Region.US_EAST_1, credentials, Optional.of(world.kms().endpoint()), overrides)
+                .kms();
+        var suite = new Suite(
+                new Suite.World(dynamo, kms, world.tables(), world.masterKeys(), world.clock(), new SecureRandom()),
+                new Log(_ -> {}, world.clock()));
+        return new Operators(suite, dynamo, kms);
+    }
+
+    /** A suite with clients of its own. */
+    record Operators(Suite suite, DynamoDbClient dynamo, KmsClient kms) implements AutoCloseable {
+        @Override
+        public void close() {
+            dynamo.close();
+            kms.close();
+        }
     }
 
     Http as(Access role, Tenant tenant) {

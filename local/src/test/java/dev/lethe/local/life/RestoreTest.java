@@ -12,6 +12,7 @@ import dev.lethe.http.Json;
 import dev.lethe.http.Response;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.Closed;
+import dev.lethe.kernel.KeyUnavailable;
 import dev.lethe.kernel.StoreUnavailable;
 import dev.lethe.lambda.Log;
 import dev.lethe.lambda.Suite;
@@ -42,6 +43,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestoreTest {
+    /** More than a restore of this life ever calls. */
+    private static final int CALLS_MAX = 5_000;
+
     private Life life;
     private Life.Someone stays;
     private Life.Someone withdraws;
@@ -336,6 +340,38 @@ class RestoreTest {
             }
         }
         restore(tables);
+        nothingTakenBackIsReadableOrPermitted();
+        assertThat(stays.asks().status()).isEqualTo(200);
+        assertThat(life.rows(Table.RECORDS, "RESTORE")).isEmpty();
+    }
+
+    /** Cut off before and after calls further and further on, until a run comes to its end. */
+    @Test
+    void aRestoreThatIsCutOffAtACallIsTakenUpByTheNext() {
+        Stream.of(Table.values()).forEach(this::lose);
+        var calls = new Calls();
+        try (var suite = life.operators(calls)) {
+            var runs = 0;
+            for (var n = 1; runs >= 0 && n < CALLS_MAX; n += 1 + n / 4) {
+                if (runs % 2 == 0) {
+                    calls.cutBefore(n);
+                } else {
+                    calls.cutAfter(n);
+                }
+                try {
+                    suite.suite().restore(copies).run(_ -> {});
+                    assertThat(runs).as("runs that were cut off").isGreaterThan(10);
+                    runs = -1;
+                } catch (StoreUnavailable | KeyUnavailable _) {
+                    assertThat(stays.asks().status())
+                            .as("closed, or not even known")
+                            .isIn(401, 503);
+                    runs++;
+                }
+                calls.mend();
+            }
+            assertThat(runs).as("it comes to its end").isEqualTo(-1);
+        }
         nothingTakenBackIsReadableOrPermitted();
         assertThat(stays.asks().status()).isEqualTo(200);
         assertThat(life.rows(Table.RECORDS, "RESTORE")).isEmpty();
