@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.kms.model.KmsRequest;
 /** Reads off every call of the functions what it uses: of DynamoDB in its own units, of KMS in requests. */
 final class Meter implements ExecutionInterceptor {
     private static final int REENCRYPT_REQUESTS = 2;
+    private static final int SIGNING_REQUESTS = 5;
     private static final double HALF = 0.5;
 
     private final Map<String, Integer> calls = new TreeMap<>();
@@ -68,8 +69,13 @@ final class Meter implements ExecutionInterceptor {
         var name = context.request().getClass().getSimpleName().replaceAll("Request$", "");
         calls.merge(name, 1, Integer::sum);
         if (context.request() instanceof KmsRequest) {
-            // ReEncrypt is charged as a Decrypt and an Encrypt.
-            kms += name.equals("ReEncrypt") ? REENCRYPT_REQUESTS : 1;
+            kms += switch (name) {
+                // Charged as a Decrypt and an Encrypt.
+                case "ReEncrypt" -> REENCRYPT_REQUESTS;
+                // Charged $0.15 per 10,000, where others are $0.03.
+                case "Sign", "GetPublicKey" -> SIGNING_REQUESTS;
+                default -> 1;
+            };
         }
         switch (context.response()) {
             case GetItemResponse r -> read += units(List.of(r.consumedCapacity()));

@@ -6,7 +6,12 @@ enum Price {
     READ(0.125 / 1e6, "DynamoDB on-demand, read request unit", "$0.125 a million", Url.DYNAMO, Source.AGREED),
     STORAGE(0.25, "DynamoDB standard storage, GB-month", "$0.25", Url.DYNAMO, Source.UNCHECKED),
     RECOVERY(0.20, "DynamoDB point-in-time recovery, GB-month", "$0.20", Url.DYNAMO, Source.UNCHECKED),
-    KMS_REQUEST(0.03 / 1e4, "KMS, symmetric request (a ReEncrypt is two)", "$0.03 per 10,000", Url.KMS, Source.AGREED),
+    KMS_REQUEST(
+            0.03 / 1e4,
+            "KMS, symmetric request (a ReEncrypt is two, a Sign five)",
+            "$0.03 per 10,000",
+            Url.KMS,
+            Source.AGREED),
     KMS_KEY(1, "KMS, customer managed key, month", "$1", Url.KMS, Source.SEEN),
     LAMBDA_REQUEST(0.20 / 1e6, "Lambda, request", "$0.20 a million", Url.LAMBDA, Source.AGREED),
     LAMBDA_TIME(0.0000133334, "Lambda arm64, GB-second", "$0.0000133334", Url.LAMBDA, Source.AGREED),
