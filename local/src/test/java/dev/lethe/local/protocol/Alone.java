@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
+import software.amazon.awssdk.services.kms.model.GetKeyPolicyRequest;
 import software.amazon.awssdk.services.kms.model.ListKeysRequest;
 import software.amazon.awssdk.services.kms.model.ListResourceTagsRequest;
 import software.amazon.awssdk.services.kms.model.ReEncryptRequest;
@@ -37,6 +38,7 @@ final class Alone {
                 writes.transactItems().stream().allMatch(Alone::isNote);
             case DescribeKeyRequest _,
                     CreateKeyRequest _,
+                    GetKeyPolicyRequest _,
                     ListKeysRequest _,
                     ListResourceTagsRequest _,
                     ReEncryptRequest _ -> true;

@@ -36,6 +36,8 @@ import software.amazon.awssdk.services.kms.model.EnableKeyRequest;
 import software.amazon.awssdk.services.kms.model.EnableKeyResponse;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
+import software.amazon.awssdk.services.kms.model.GetKeyPolicyRequest;
+import software.amazon.awssdk.services.kms.model.GetKeyPolicyResponse;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
@@ -68,6 +70,7 @@ final class ModelKms {
 
     private static final String ARN = "arn:aws:kms:eu-central-1:000000000000:key/";
     private static final String ALIAS = "alias/";
+    private static final String POLICY = "the policy of every key here";
     private static final String TABLE = "kms";
     private static final int LENGTH = 32;
     private static final int TAG = 8;
@@ -158,6 +161,9 @@ final class ModelKms {
                 var tags = tags(create.tags());
                 // Named for its tags, so that it does not matter who of two makes it.
                 var arn = ARN + HexFormat.of().formatHex(hash(tags), 0, TAG);
+                if (!POLICY.equals(create.policy())) {
+                    throw new AssertionError("a new key has the policy of the one in use");
+                }
                 if (world.get(at(arn)).isPresent()) {
                     throw new AssertionError("a key that was made already is found");
                 }
@@ -167,6 +173,14 @@ final class ModelKms {
                         new Gave(CreateKeyResponse.builder()
                                 .keyMetadata(metadata(made, arn))
                                 .build()));
+            }
+            case GetKeyPolicyRequest get -> {
+                if (!get.keyId().equals(resolve(world, alias(MasterKey.EPOCH)))) {
+                    throw new AssertionError("a new key has the policy of the one in use");
+                }
+                yield new Done(
+                        world,
+                        new Gave(GetKeyPolicyResponse.builder().policy(POLICY).build()));
             }
             case ListKeysRequest _ ->
                 new Done(
