@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             UpCommand.class,
             DemoCommand.class,
+            SmokeCommand.class,
             TokenCommand.class,
             InvokeCommand.class,
             KeysCommand.class,

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
  * Somebody from the STAR data set, on a platform of our choice, with ids shaped as that platform's are.
@@ -20,29 +21,50 @@ public record Person(
 
     /** Everybody who plays a part. */
     public static List<Person> all() {
+        return all((_, platforms) -> platforms);
+    }
+
+    /** The same people with accounts that no platform has, each their own, so that nobody real is meant. */
+    static List<Person> strangers(String account) {
+        return all((source, _) -> account + "-" + source);
+    }
+
+    private static List<Person> all(BinaryOperator<String> account) {
         var spoken = read();
         return List.of(
-                person("Mark, who needs a flight", "messenger", "24601337580021", "t_10158204", "star-4863", spoken),
+                person(
+                        "Mark, who needs a flight",
+                        "messenger",
+                        account.apply("star-4863", "24601337580021"),
+                        account.apply("star-4863", "t_10158204"),
+                        "star-4863",
+                        spoken),
                 person(
                         "Somebody asking about the weather",
                         "telegram",
-                        "5551234987",
-                        "5551234987",
+                        account.apply("star-4859", "5551234987"),
+                        account.apply("star-4859", "5551234987"),
                         "star-4859",
                         spoken),
                 person(
                         "John, who asks for his balance",
                         "whatsapp",
-                        "4915209833398",
-                        "4915209833398",
+                        account.apply("star-4861", "4915209833398"),
+                        account.apply("star-4861", "4915209833398"),
                         "star-4861",
                         spoken),
-                person("Andrew, who saw a doctor", "whatsapp", "4917655512399", "4917655512399", "star-4875", spoken),
+                person(
+                        "Andrew, who saw a doctor",
+                        "whatsapp",
+                        account.apply("star-4875", "4917655512399"),
+                        account.apply("star-4875", "4917655512399"),
+                        "star-4875",
+                        spoken),
                 person(
                         "Angela, who needs a ride",
                         "instagram",
-                        "17841405793187",
-                        "aWdfZAG06MTpJR01",
+                        account.apply("star-4858", "17841405793187"),
+                        account.apply("star-4858", "aWdfZAG06MTpJR01"),
                         "star-4858",
                         spoken));
     }

@@ -8,6 +8,7 @@ final class Story {
     private final PrintStream out;
     private int kept;
     private int broken;
+    private int leftOut;
 
     Story(PrintStream out) {
         this.out = out;
@@ -51,12 +52,18 @@ final class Story {
         }
     }
 
+    /** Something that was promised, and that nobody looked at here. */
+    void leftOut(String promise) {
+        out.println("  – " + promise);
+        leftOut++;
+    }
+
     boolean end() {
         out.println();
-        out.println(
-                broken == 0
+        out.println((broken == 0
                         ? "All " + kept + " promises were kept."
-                        : broken + " of " + (kept + broken) + " promises were broken.");
+                        : broken + " of " + (kept + broken) + " promises were broken.")
+                + (leftOut == 0 ? "" : " " + leftOut + " more were left out."));
         return broken == 0;
     }
 }
