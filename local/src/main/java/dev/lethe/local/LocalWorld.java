@@ -7,13 +7,12 @@ import dev.lethe.api.MasterKey;
 import dev.lethe.api.Schedule;
 import dev.lethe.api.Table;
 import dev.lethe.audit.Checkpoints;
-import dev.lethe.aws.Clients;
 import dev.lethe.kernel.Site;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.lambda.Log;
 import dev.lethe.lambda.Suite;
 import dev.lethe.local.engine.Copies;
-import dev.lethe.local.engine.EmbeddedDynamo;
+import dev.lethe.local.engine.Engines;
 import dev.lethe.local.engine.Expirer;
 import dev.lethe.local.engine.Lambdas;
 import dev.lethe.local.engine.MasterKeys;
@@ -23,7 +22,6 @@ import dev.lethe.local.engine.StreamPump;
 import dev.lethe.local.engine.Tables;
 import dev.lethe.local.gateway.Gateway;
 import dev.lethe.local.gateway.Tokens;
-import dev.lethe.local.kms.KeyFile;
 import dev.lethe.local.kms.LocalKms;
 import dev.lethe.local.objects.LocalObjects;
 import dev.lethe.local.operator.Operator;
@@ -43,10 +41,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -65,7 +60,8 @@ public final class LocalWorld implements AutoCloseable {
      * @param port 0 for any free one
      * @param data where tables are kept; in memory when absent
      * @param keys where key material is kept, apart from the tables; absent exactly when {@code data} is
-     * @param prefix of the tables' names
+     * @param prefix of the names of tables and keys; nobody else's, where there is {@code elsewhere}
+     * @param elsewhere where tables and keys are, instead of on this machine; they are removed at the end
      * @param log where log lines go
      * @param watch sees every call the functions make to AWS
      */
@@ -74,40 +70,45 @@ public final class LocalWorld implements AutoCloseable {
             Optional<Path> data,
             Optional<Path> keys,
             String prefix,
+            Optional<Engines.Elsewhere> elsewhere,
             Consumer<String> log,
             Optional<ExecutionInterceptor> watch) {
 
         /** In memory, on any free port, silent. */
         public static Options inMemory() {
-            return new Options(0, Optional.empty(), Optional.empty(), "lethe", _ -> {}, Optional.empty());
+            return new Options(
+                    0, Optional.empty(), Optional.empty(), "lethe", Optional.empty(), _ -> {}, Optional.empty());
         }
 
         public Options with(ExecutionInterceptor watching) {
-            return new Options(port, data, keys, prefix, log, Optional.of(watching));
+            return new Options(port, data, keys, prefix, elsewhere, log, Optional.of(watching));
         }
 
         public Options logging(Consumer<String> sink) {
-            return new Options(port, data, keys, prefix, sink, watch);
+            return new Options(port, data, keys, prefix, elsewhere, sink, watch);
         }
 
         public Options keeping(Path data, Path keys) {
-            return new Options(port, Optional.of(data), Optional.of(keys), prefix, log, watch);
+            return new Options(port, Optional.of(data), Optional.of(keys), prefix, elsewhere, log, watch);
         }
 
         public Options at(int port) {
-            return new Options(port, data, keys, prefix, log, watch);
+            return new Options(port, data, keys, prefix, elsewhere, log, watch);
+        }
+
+        /** With tables and keys behind an endpoint, under names that nobody else uses. */
+        public Options at(Engines.Elsewhere endpoint, String unique) {
+            return new Options(port, Optional.empty(), Optional.empty(), unique, Optional.of(endpoint), log, watch);
         }
     }
 
     private final MovableClock clock;
-    private final EmbeddedDynamo engine;
-    private final LocalKms kms;
-    private final LocalObjects objects;
-    private final Clients admin;
+    private final Options options;
+    private final Engines engines;
     private final DynamoDbClient dynamo;
     private final DynamoDbStreamsClient streams;
     private final Map<Table, String> tables;
-    private final Map<MasterKey, String> masterKeys = MasterKeys.aliases("lethe");
+    private final Map<MasterKey, String> masterKeys;
     private final Permissions.Denials denials = new Permissions.Denials();
     private final Suite registry;
     private final Lambdas lambdas;
@@ -121,25 +122,29 @@ public final class LocalWorld implements AutoCloseable {
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("ticker").factory());
 
-    private LocalWorld(Options options) throws IOException {
-        this.lock = options.data().isPresent()
-                ? Optional.of(DataLock.take(options.data().get()))
-                : Optional.empty();
-        this.keptClock = options.data().map(KeptClock::new);
-        this.clock = keptClock.map(KeptClock::clock).orElseGet(MovableClock::system);
+    private LocalWorld(
+            Options options,
+            Optional<DataLock> lock,
+            Optional<KeptClock> keptClock,
+            MovableClock clock,
+            Engines engines)
+            throws IOException {
+        this.options = options;
+        this.lock = lock;
+        this.keptClock = keptClock;
+        this.clock = clock;
+        this.engines = engines;
         this.tables = Tables.names(options.prefix());
-        this.engine = EmbeddedDynamo.start(options.data().map(data -> data.resolve("tables")));
-        this.kms = LocalKms.start(options.keys().map(KeyFile::in).orElseGet(KeyFile::inMemory), clock);
-        this.objects = LocalObjects.start(options.data().map(data -> data.resolve("objects")));
-        this.admin = clients(engine.endpoint(), List.of());
+        this.masterKeys = MasterKeys.aliases(options.prefix());
+        var admin = engines.tables(List.of());
         this.dynamo = admin.dynamo();
         this.streams = admin.with(DynamoDbStreamsClient.builder()).build();
         Tables.create(dynamo, tables);
         Expirer.createMarks(dynamo, tables);
-        createKeys();
-        this.registry = suite(Optional.empty(), options);
+        engines.create(masterKeys);
+        this.registry = suite(Optional.empty());
         registry.door().openFirst(clock.instant());
-        this.lambdas = new Lambdas(fn -> suite(Optional.of(fn), options));
+        this.lambdas = new Lambdas(fn -> suite(Optional.of(fn)));
         this.tokens = Tokens.in(options.keys(), Clock.systemUTC());
         this.expirer = new Expirer(dynamo, tables, clock);
         this.pumps = Stream.of(Fn.values())
@@ -153,7 +158,7 @@ public final class LocalWorld implements AutoCloseable {
 
     /** Starts everything, and a ticker that lets time take its course. */
     public static LocalWorld start(Options options) throws IOException {
-        var world = new LocalWorld(options);
+        var world = open(options);
         var ticking =
                 world.ticker.scheduleWithFixedDelay(world::tickQuietly, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
         if (ticking.isDone()) {
@@ -164,28 +169,35 @@ public final class LocalWorld implements AutoCloseable {
 
     /** Starts everything, with time standing still in between calls of {@link #tick}. */
     public static LocalWorld startStill(Options options) throws IOException {
-        return new LocalWorld(options);
+        return open(options);
     }
 
-    private Clients clients(URI endpoint, List<ExecutionInterceptor> interceptors) {
-        var overrides = Clients.timeouts().toBuilder();
-        interceptors.forEach(overrides::addExecutionInterceptor);
-        return new Clients(
-                Region.US_EAST_1,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
-                Optional.of(endpoint),
-                overrides.build());
+    private static LocalWorld open(Options options) throws IOException {
+        var lock = options.data().isPresent()
+                ? Optional.of(DataLock.take(options.data().get()))
+                : Optional.<DataLock>empty();
+        var keptClock = options.data().map(KeptClock::new);
+        var clock = keptClock.map(KeptClock::clock).orElseGet(MovableClock::system);
+        var engines = options.elsewhere()
+                .map(endpoint -> Engines.at(endpoint, options.prefix()))
+                .orElseGet(() -> Engines.embedded(options.data(), options.keys(), clock));
+        try {
+            return new LocalWorld(options, lock, keptClock, clock, engines);
+        } catch (IOException | RuntimeException e) {
+            engines.close();
+            throw e;
+        }
     }
 
-    private Suite suite(Optional<Fn> fn, Options options) {
+    private Suite suite(Optional<Fn> fn) {
         var watch = Stream.concat(
                         fn.map(of -> (ExecutionInterceptor) denials.of(of, tables)).stream(),
                         fn.isPresent() ? options.watch().stream() : Stream.empty())
                 .toList();
         return new Suite(
                 new Suite.World(
-                        clients(engine.endpoint(), watch).dynamo(),
-                        clients(kms.endpoint(), watch).kms(),
+                        engines.tables(watch).dynamo(),
+                        engines.keys(watch).kms(),
                         tables,
                         masterKeys,
                         checkpoints(fn),
@@ -196,14 +208,8 @@ public final class LocalWorld implements AutoCloseable {
 
     private Checkpoints checkpoints(Optional<Fn> fn) {
         return fn.filter(of -> of.grants().contains(Grant.CHECKPOINTS_PUT))
-                .map(_ -> clients(objects.endpoint(), List.of()).checkpoints("checkpoints"))
+                .map(_ -> engines.buckets().checkpoints("checkpoints"))
                 .orElse(Checkpoints.NOWHERE);
-    }
-
-    private void createKeys() {
-        try (var client = clients(kms.endpoint(), List.of()).kms()) {
-            MasterKeys.create(client, masterKeys);
-        }
     }
 
     /** Lets a tenant in, with a client for each role. */
@@ -240,7 +246,7 @@ public final class LocalWorld implements AutoCloseable {
 
     /** Copies the tables as they are now; returns the copies' names. */
     public Map<Table, String> backup(String name) {
-        return Copies.make(dynamo, tables, name);
+        return Copies.make(dynamo, tables, options.elsewhere().isPresent() ? options.prefix() + "-" + name : name);
     }
 
     /** Carries out an operator's command; nothing else takes its course meanwhile. */
@@ -278,7 +284,7 @@ public final class LocalWorld implements AutoCloseable {
     }
 
     public LocalKms kms() {
-        return kms;
+        return engines.kms();
     }
 
     /** A client that may do anything, to look at what the store really holds. */
@@ -288,7 +294,7 @@ public final class LocalWorld implements AutoCloseable {
 
     /** A client of the key service that may do anything. */
     public KmsClient kmsClient() {
-        return clients(kms.endpoint(), List.of()).kms();
+        return engines.keys(List.of()).kms();
     }
 
     public Map<MasterKey, String> masterKeys() {
@@ -297,7 +303,7 @@ public final class LocalWorld implements AutoCloseable {
 
     /** The buckets, as one looks at them from outside. */
     public LocalObjects objects() {
-        return objects;
+        return engines.objects();
     }
 
     public Map<Table, String> tables() {
@@ -335,9 +341,7 @@ public final class LocalWorld implements AutoCloseable {
         }
         streams.close();
         dynamo.close();
-        kms.close();
-        objects.close();
-        engine.close();
+        engines.close();
         try {
             if (lock.isPresent()) {
                 lock.get().close();

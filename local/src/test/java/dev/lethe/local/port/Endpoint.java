@@ -4,45 +4,88 @@ import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
 import dev.lethe.aws.Clients;
 import dev.lethe.aws.KmsKeyWrap;
+import dev.lethe.local.engine.Engines;
+import dev.lethe.local.engine.Made;
 import dev.lethe.local.engine.MasterKeys;
 import dev.lethe.local.engine.Tables;
 import dev.lethe.store.Dynamo;
 import dev.lethe.store.DynamoDoor;
 import dev.lethe.store.TableIds;
-import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** DynamoDB and KMS somewhere, with tables and keys of one test's own, which are removed again. */
+/** DynamoDB and KMS somewhere, with tables and keys of one test's own, which are removed again whatever happens. */
 final class Endpoint implements AutoCloseable {
-    private static final int DELETION_DAYS = 7;
-
     private final DynamoDbClient dynamo;
     private final KmsClient kms;
+    private final DynamoDbStreamsClient streams;
+    private final Made made;
     private final Map<Table, String> tables;
     private final Map<MasterKey, String> keys = new EnumMap<>(MasterKey.class);
     private final InstantSource clock = Clock.systemUTC();
     private final Runnable stop;
 
     /** @param stop ends what was started for this endpoint alone, once its tables and keys are removed */
-    Endpoint(Region region, AwsCredentialsProvider credentials, URI dynamoAt, URI kmsAt, Runnable stop) {
+    Endpoint(Engines.Elsewhere at, Runnable stop) {
+        this(at, at, stop);
+    }
+
+    /** With the engines at two addresses. */
+    Endpoint(Engines.Elsewhere dynamoAt, Engines.Elsewhere kmsAt, Runnable stop) {
         this.stop = stop;
-        this.dynamo = new Clients(region, credentials, Optional.of(dynamoAt), Clients.timeouts()).dynamo();
-        this.kms = new Clients(region, credentials, Optional.of(kmsAt), Clients.timeouts()).kms();
-        this.tables = Tables.names("lethe-test-" + UUID.randomUUID().toString().substring(0, 8));
-        Tables.create(dynamo, tables);
-        for (var key : MasterKey.values()) {
-            keys.put(key, MasterKeys.make(kms, key));
+        var prefix = prefix();
+        this.made = new Made(prefix);
+        this.dynamo = clients(dynamoAt, made).dynamo();
+        this.streams =
+                clients(dynamoAt, made).with(DynamoDbStreamsClient.builder()).build();
+        this.kms = clients(kmsAt, made).kms();
+        this.tables = Tables.names(prefix);
+        try {
+            Tables.create(dynamo, tables);
+            for (var key : MasterKey.values()) {
+                keys.put(key, MasterKeys.make(kms, key));
+            }
+            door().openFirst(clock.instant());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
-        door().openFirst(clock.instant());
+    }
+
+    /** One that nobody else uses. */
+    static String prefix() {
+        return "lethe-test-" + UUID.randomUUID().toString().substring(0, 13);
+    }
+
+    /** Makes clients that note nothing. */
+    static Clients clients(Engines.Elsewhere at) {
+        return new Clients(at.region(), at.credentials(), Optional.of(at.endpoint()), Clients.timeouts());
+    }
+
+    private static Clients clients(Engines.Elsewhere at, Made made) {
+        return new Clients(
+                at.region(),
+                at.credentials(),
+                Optional.of(at.endpoint()),
+                Clients.timeouts().toBuilder().addExecutionInterceptor(made).build());
+    }
+
+    /** Whether there is such a table, other than one that is just being deleted. */
+    static boolean stands(DynamoDbClient dynamo, String table) {
+        try {
+            return dynamo.describeTable(r -> r.tableName(table)).table().tableStatus() != TableStatus.DELETING;
+        } catch (ResourceNotFoundException _) {
+            return false;
+        }
     }
 
     Dynamo dynamo() {
@@ -51,6 +94,10 @@ final class Endpoint implements AutoCloseable {
 
     DynamoDbClient client() {
         return dynamo;
+    }
+
+    DynamoDbStreamsClient streams() {
+        return streams;
     }
 
     Map<Table, String> tables() {
@@ -84,12 +131,13 @@ final class Endpoint implements AutoCloseable {
 
     @Override
     public void close() {
-        Tables.drop(dynamo, tables);
-        for (var made : keys.values()) {
-            kms.scheduleKeyDeletion(r -> r.keyId(made).pendingWindowInDays(DELETION_DAYS));
-        }
+        var left = made.remove(dynamo, kms);
+        streams.close();
         dynamo.close();
         kms.close();
         stop.run();
+        if (!left.isEmpty()) {
+            throw new IllegalStateException("could not be removed: " + String.join(", ", left));
+        }
     }
 }

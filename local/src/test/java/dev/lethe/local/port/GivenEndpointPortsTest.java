@@ -1,5 +1,6 @@
 package dev.lethe.local.port;
 
+import dev.lethe.local.engine.Engines;
 import java.net.URI;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -10,15 +11,12 @@ import software.amazon.awssdk.regions.Region;
         named = "LETHE_AWS_ENDPOINT",
         matches = "https?://.+",
         disabledReason = "no endpoint given")
-class GivenEndpointPortsTest extends PortContract {
+class GivenEndpointPortsTest extends GivenEndpointContract {
     @Override
-    Endpoint start() {
-        var at = URI.create(System.getenv("LETHE_AWS_ENDPOINT"));
-        return new Endpoint(
+    Engines.Elsewhere at() {
+        return new Engines.Elsewhere(
+                URI.create(System.getenv("LETHE_AWS_ENDPOINT")),
                 Region.of(System.getenv().getOrDefault("AWS_REGION", "us-east-1")),
-                DefaultCredentialsProvider.builder().build(),
-                at,
-                at,
-                () -> {});
+                DefaultCredentialsProvider.builder().build());
     }
 }

@@ -1,0 +1,135 @@
+package dev.lethe.local.engine;
+
+import dev.lethe.api.MasterKey;
+import dev.lethe.aws.Clients;
+import dev.lethe.local.kms.KeyFile;
+import dev.lethe.local.kms.LocalKms;
+import dev.lethe.local.objects.LocalObjects;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * What the suite runs on: tables, keys and objects. Either engines of this machine, or tables and keys behind an endpoint that
+ * others use, too; objects are of this machine in both.
+ */
+public final class Engines implements AutoCloseable {
+    private static final AwsCredentialsProvider LOCAL =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
+    /** An AWS endpoint that is there already, and stays. */
+    public record Elsewhere(URI endpoint, Region region, AwsCredentialsProvider credentials) {}
+
+    private record Embedded(EmbeddedDynamo dynamo, LocalKms kms) {}
+
+    private final Optional<Embedded> embedded;
+    private final Elsewhere dynamoAt;
+    private final Elsewhere kmsAt;
+    private final LocalObjects objects;
+    private final Optional<Made> made;
+
+    private Engines(
+            Optional<Embedded> embedded,
+            Elsewhere dynamoAt,
+            Elsewhere kmsAt,
+            LocalObjects objects,
+            Optional<Made> made) {
+        this.embedded = embedded;
+        this.dynamoAt = dynamoAt;
+        this.kmsAt = kmsAt;
+        this.objects = objects;
+        this.made = made;
+    }
+
+    /** Starts engines of this machine, in memory where nothing is said of a directory. */
+    public static Engines embedded(Optional<Path> data, Optional<Path> keys, InstantSource clock) {
+        var dynamo = EmbeddedDynamo.start(data.map(directory -> directory.resolve("tables")));
+        var kms = LocalKms.start(keys.map(KeyFile::in).orElseGet(KeyFile::inMemory), clock);
+        return new Engines(
+                Optional.of(new Embedded(dynamo, kms)),
+                new Elsewhere(dynamo.endpoint(), Region.US_EAST_1, LOCAL),
+                new Elsewhere(kms.endpoint(), Region.US_EAST_1, LOCAL),
+                LocalObjects.start(data.map(directory -> directory.resolve("objects"))),
+                Optional.empty());
+    }
+
+    /** Uses an endpoint, and removes at the end what was made there; every name has to begin with {@code prefix}. */
+    public static Engines at(Elsewhere endpoint, String prefix) {
+        return new Engines(
+                Optional.empty(),
+                endpoint,
+                endpoint,
+                LocalObjects.start(Optional.empty()),
+                Optional.of(new Made(prefix)));
+    }
+
+    /** Makes clients of the tables. */
+    public Clients tables(List<ExecutionInterceptor> watch) {
+        return clients(dynamoAt, watch);
+    }
+
+    /** Makes clients of the key service. */
+    public Clients keys(List<ExecutionInterceptor> watch) {
+        return clients(kmsAt, watch);
+    }
+
+    /** Makes the master keys that are not there yet. */
+    public void create(Map<MasterKey, String> aliases) {
+        try (var kms = keys(List.of()).kms()) {
+            MasterKeys.create(kms, aliases);
+        }
+    }
+
+    /** Makes clients of the store of objects. */
+    public Clients buckets() {
+        return clients(new Elsewhere(objects.endpoint(), Region.US_EAST_1, LOCAL), List.of());
+    }
+
+    private Clients clients(Elsewhere at, List<ExecutionInterceptor> watch) {
+        var overrides = Clients.timeouts().toBuilder();
+        Stream.concat(watch.stream(), made.stream()).forEach(overrides::addExecutionInterceptor);
+        return new Clients(at.region(), at.credentials(), Optional.of(at.endpoint()), overrides.build());
+    }
+
+    /** The key service of this machine; for who knows that it is one. */
+    public LocalKms kms() {
+        return embedded.map(Embedded::kms)
+                .orElseThrow(() -> new IllegalStateException("the key service is not this machine's"));
+    }
+
+    public LocalObjects objects() {
+        return objects;
+    }
+
+    /**
+     * Stops what was started, or removes what was made.
+     *
+     * @throws IllegalStateException naming what could not be removed
+     */
+    @Override
+    public void close() {
+        objects.close();
+        embedded.ifPresent(engines -> {
+            engines.kms().close();
+            engines.dynamo().close();
+        });
+        made.ifPresent(all -> {
+            try (var dynamo = tables(List.of()).dynamo();
+                    var kms = keys(List.of()).kms()) {
+                var left = all.remove(dynamo, kms);
+                if (!left.isEmpty()) {
+                    throw new IllegalStateException("could not be removed: " + String.join(", ", left));
+                }
+            }
+        });
+    }
+}
