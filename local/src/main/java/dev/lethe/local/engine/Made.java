@@ -81,6 +81,11 @@ public final class Made implements ExecutionInterceptor {
 
     private static void drop(DynamoDbClient dynamo, String table) {
         try {
+            var made = dynamo.describeTable(r -> r.tableName(table)).table();
+            if (Boolean.TRUE.equals(made.deletionProtectionEnabled())) {
+                // A restore protects the tables it has taken in, these too.
+                dynamo.updateTable(r -> r.tableName(table).deletionProtectionEnabled(false));
+            }
             dynamo.deleteTable(r -> r.tableName(table));
         } catch (ResourceNotFoundException _) {
             // It was never made, or is gone already.
