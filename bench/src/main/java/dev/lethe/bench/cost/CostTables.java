@@ -48,8 +48,9 @@ final class CostTables {
                         .collect(joining())
                 + String.format(
                         Locale.ROOT,
-                        "%nA message of %d bytes is stored in %,.0f bytes, and a person who has agreed in %,.0f, their first index rows"
-                                + " and the 100 bytes%nthat DynamoDB adds to every item included.%n",
+                        "%nA message of %d bytes is stored in some %,.0f bytes, and a person who has agreed in some"
+                                + " %,.0f, their first index rows and the 100 bytes%nthat DynamoDB adds to every item"
+                                + " included.%n",
                         Counting.TEXT_BYTES,
                         counted.bytesPerMessage(),
                         counted.bytesPerPerson());

@@ -11,6 +11,7 @@ final class Counting {
     static final int MANY = 25;
     static final int EXPIRING = 50;
     static final int REWRAPPED = 50;
+    private static final double HUNDRED = 100;
     private static final int SWEEPS_MAX = 10;
     private static final int ROTATION_STEPS_MAX = 20;
 
@@ -40,7 +41,12 @@ final class Counting {
         try (var life = new World(meter)) {
             rotating(life);
         }
-        return new Counted(Map.copyOf(used), sizes[0], sizes[1]);
+        return new Counted(Map.copyOf(used), rounded(sizes[0]), rounded(sizes[1]));
+    }
+
+    /** Up to full hundreds: an instant is written in more or fewer bytes, as its digits fall. */
+    private static double rounded(double bytes) {
+        return Math.ceil(bytes / HUNDRED) * HUNDRED;
     }
 
     private double[] talking(World life) {
