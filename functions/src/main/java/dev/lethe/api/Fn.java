@@ -201,9 +201,6 @@ public enum Fn {
 
     /** The table whose stream makes it run; absent where something else does. */
     public Optional<Table> stream() {
-        return grants.stream()
-                .filter(grant -> grant.actions().contains("GetRecords"))
-                .findFirst()
-                .flatMap(Grant::table);
+        return grants.stream().filter(Grant::isStream).findFirst().flatMap(Grant::table);
     }
 }

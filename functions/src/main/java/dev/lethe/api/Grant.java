@@ -92,6 +92,11 @@ public enum Grant {
         return bucket;
     }
 
+    /** Whether it reads the table's stream, rather than the table. */
+    public boolean isStream() {
+        return actions.contains("GetRecords");
+    }
+
     /** IAM actions without their {@code dynamodb:}, {@code kms:} or {@code s3:}. */
     public Set<String> actions() {
         return actions;

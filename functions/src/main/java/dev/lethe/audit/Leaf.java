@@ -1,9 +1,7 @@
 package dev.lethe.audit;
 
 import dev.lethe.http.Json;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.lethe.kernel.Sha256;
 import java.util.SortedMap;
 
 /**
@@ -15,11 +13,6 @@ public record Leaf(String hash) {
 
     /** Of a row whose attributes, sorted, are maps of a type to a value. */
     public static Leaf of(SortedMap<String, Object> row) {
-        try {
-            return new Leaf(HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Json.write(row))));
-        } catch (NoSuchAlgorithmException _) {
-            throw new IllegalStateException("the JDK has SHA-256");
-        }
+        return new Leaf(Sha256.hex(Json.write(row)));
     }
 }

@@ -2,14 +2,12 @@ package dev.lethe.audit;
 
 import dev.lethe.http.Json;
 import dev.lethe.http.Shape;
+import dev.lethe.kernel.Sha256;
 import dev.lethe.kernel.Unavailable;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Gatherers;
@@ -107,11 +105,6 @@ public final class WatchEvidence {
     }
 
     private static String name(List<String> leaves) {
-        try {
-            var joined = String.join("", leaves).getBytes(StandardCharsets.US_ASCII);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(joined));
-        } catch (NoSuchAlgorithmException _) {
-            throw new IllegalStateException("the JDK has SHA-256");
-        }
+        return Sha256.hex(String.join("", leaves).getBytes(StandardCharsets.US_ASCII));
     }
 }

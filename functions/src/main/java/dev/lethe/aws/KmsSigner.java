@@ -10,10 +10,10 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.util.Base64URL;
 import dev.lethe.audit.Signer;
+import dev.lethe.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
@@ -44,7 +44,8 @@ public final class KmsSigner implements Signer {
                     .build();
             var signed = header.toBase64URL() + "." + Base64URL.encode(payload);
             var signature = KmsKeyWrap.call(() -> kms.sign(r -> r.keyId(alias)
-                            .message(SdkBytes.fromByteArray(sha256(signed)))
+                            // A payload may be larger than what the key service takes as it is.
+                            .message(SdkBytes.fromByteArray(Sha256.of(signed.getBytes(StandardCharsets.US_ASCII))))
                             .messageType(MessageType.DIGEST)
                             .signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256))
                     .signature()
@@ -52,15 +53,6 @@ public final class KmsSigner implements Signer {
             return signed + "." + Base64URL.encode(ECDSA.transcodeSignatureToConcat(signature, SIGNATURE));
         } catch (JOSEException _) {
             throw new IllegalStateException("the key service answers a signature in DER");
-        }
-    }
-
-    /** A certificate is larger than what the key service takes as it is. */
-    private static byte[] sha256(String signed) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(signed.getBytes(StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException _) {
-            throw new IllegalStateException("the JDK has SHA-256");
         }
     }
 

@@ -1,12 +1,11 @@
 package dev.lethe.aws;
 
 import dev.lethe.audit.Checkpoints;
+import dev.lethe.kernel.Sha256;
 import dev.lethe.kernel.StoreUnavailable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -61,7 +60,7 @@ public final class S3Checkpoints implements Checkpoints {
                 .putHeader("Content-Length", Integer.toString(bytes.length))
                 .putHeader("If-None-Match", "*")
                 // A bucket with Object Lock takes nothing without a checksum.
-                .putHeader("x-amz-checksum-sha256", sha256(bytes))
+                .putHeader("x-amz-checksum-sha256", Base64.getEncoder().encodeToString(Sha256.of(bytes)))
                 .build();
         try {
             var payload = ContentStreamProvider.fromByteArray(bytes);
@@ -83,15 +82,6 @@ public final class S3Checkpoints implements Checkpoints {
             return answer.httpResponse().statusCode();
         } catch (IOException | SdkException _) {
             throw new StoreUnavailable();
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException _) {
-            throw new IllegalStateException("the JDK has SHA-256");
         }
     }
 }

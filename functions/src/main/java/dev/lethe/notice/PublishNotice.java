@@ -12,17 +12,15 @@ import dev.lethe.http.Request;
 import dev.lethe.http.Response;
 import dev.lethe.http.Shape;
 import dev.lethe.kernel.NoticeId;
+import dev.lethe.kernel.Sha256;
 import dev.lethe.kernel.Site;
 import dev.lethe.kernel.Tenants;
 import dev.lethe.notice.NoticeRules.Outcome.Published;
 import dev.lethe.notice.NoticeRules.Outcome.PurposeTaken;
 import dev.lethe.notice.NoticeRules.Outcome.TooMany;
 import dev.lethe.notice.NoticeRules.Outcome.Unchanged;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** Answers {@code PUBLISH_NOTICE}. */
@@ -99,10 +97,6 @@ public final class PublishNotice implements Endpoint<NoticeDraft> {
     }
 
     private static String hash(NoticeDraft draft) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Json.write(Shape.tree(draft))));
-        } catch (NoSuchAlgorithmException _) {
-            throw new IllegalStateException("the JDK has SHA-256");
-        }
+        return Sha256.hex(Json.write(Shape.tree(draft)));
     }
 }

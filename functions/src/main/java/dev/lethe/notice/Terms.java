@@ -3,10 +3,9 @@ package dev.lethe.notice;
 import dev.lethe.http.Malformed;
 import dev.lethe.kernel.Items;
 import dev.lethe.kernel.Purpose;
+import dev.lethe.kernel.Sha256;
 import dev.lethe.kernel.Text;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
@@ -59,13 +58,7 @@ public record Terms(
         sized(text, List.of(purpose.value(), basis.name(), retention.toString()));
         sized(text, new TreeSet<>(categories));
         sized(text, new TreeSet<>(recipients));
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException _) {
-            throw new IllegalStateException("the JDK has SHA-256");
-        }
+        return HexFormat.of().formatHex(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)), 0, 16);
     }
 
     /** Each text behind its length, and all behind their number, so that no two substances read the same. */

@@ -26,25 +26,17 @@ public final class DynamoErasures implements Erasures {
     public List<Sweep> due(Instant now, int max) {
         var found = new ArrayList<Sweep>();
         for (var shard = 0; shard < Keys.SWEEP_SHARDS && found.size() < max; shard++) {
-            var partition = Optional.of("sweep" + shard);
-            var page = dynamo.query(
-                    Table.KEYS,
-                    QueryRequest.builder()
-                            .indexName(Table.KEYS.index().orElseThrow().indexName())
-                            .keyConditionExpression("sweep = :sweep AND sweepAt <= :now")
-                            .expressionAttributeValues(
-                                    Map.of(":sweep", Item.s(partition.get()), ":now", Item.s(now.toString())))
-                            .limit(max - found.size()));
-            for (var pointer : page.items()) {
-                var kind = pointer.text("sk").startsWith("SWEEP#") ? Kind.SWEEP_JOB : Kind.SUBJECT_KEY;
-                // The index may lag behind its table, which alone says what is still to do.
-                dynamo.get(new Keys.Address(kind, pointer.text("pk"), pointer.text("sk")))
-                        // While a hold is being placed, what was asked for waits.
-                        .filter(row -> row.textIfAny("sweep").equals(partition) && !row.has("placing"))
-                        .ifPresent(row -> found.add(SweepItems.sweep(row)));
-            }
+            SweepIndex.due(dynamo, "sweep" + shard, now, max - found.size(), DynamoErasures::kind).stream()
+                    // While a hold is being placed, what was asked for waits.
+                    .filter(row -> !row.has("placing"))
+                    .map(SweepItems::sweep)
+                    .forEach(found::add);
         }
         return found;
+    }
+
+    private static Kind kind(String sk) {
+        return sk.startsWith("SWEEP#") ? Kind.SWEEP_JOB : Kind.SUBJECT_KEY;
     }
 
     @Override

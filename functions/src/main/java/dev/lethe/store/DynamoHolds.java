@@ -82,18 +82,7 @@ public final class DynamoHolds implements Holds {
 
     @Override
     public List<Hold> due(Instant now, int max) {
-        var page = dynamo.query(
-                Table.KEYS,
-                QueryRequest.builder()
-                        .indexName(Table.KEYS.index().orElseThrow().indexName())
-                        .keyConditionExpression("sweep = :sweep AND sweepAt <= :now")
-                        .expressionAttributeValues(
-                                Map.of(":sweep", Item.s(HoldItems.SWEEP), ":now", Item.s(now.toString())))
-                        .limit(max));
-        // The index may lag behind its table, which alone says what is still to do.
-        return page.items().stream()
-                .flatMap(pointer -> dynamo.get(new Address(Kind.HOLD, pointer.text("pk"), pointer.text("sk"))).stream())
-                .filter(row -> row.has("sweep"))
+        return SweepIndex.due(dynamo, HoldItems.SWEEP, now, max, _ -> Kind.HOLD).stream()
                 .map(HoldItems::hold)
                 .toList();
     }

@@ -1,17 +1,12 @@
 package dev.lethe.store;
 
-import dev.lethe.api.Table;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.rights.Tombstone;
 import dev.lethe.rights.Tombstones;
 import dev.lethe.store.Keys.Kind;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Tombstones in {@code keys}, found by its sparse index. */
 public final class DynamoTombstones implements Tombstones {
@@ -23,23 +18,10 @@ public final class DynamoTombstones implements Tombstones {
 
     @Override
     public List<Tombstone> due(Instant now, int max) {
-        var page = dynamo.query(
-                Table.KEYS,
-                QueryRequest.builder()
-                        .indexName(Table.KEYS.index().orElseThrow().indexName())
-                        .keyConditionExpression("sweep = :sweep AND sweepAt <= :now")
-                        .expressionAttributeValues(
-                                Map.of(":sweep", Item.s(TombstoneItems.SWEEP), ":now", Item.s(now.toString())))
-                        .limit(max));
-        var found = new ArrayList<Tombstone>();
-        for (var pointer : page.items()) {
-            // The index may lag behind its table, which alone says who is erased.
-            dynamo.get(new Keys.Address(Kind.SUBJECT_KEY, pointer.text("pk"), pointer.text("sk")))
-                    .filter(row -> row.text("state").equals(KeyItems.ERASED))
-                    .filter(row -> row.textIfAny("sweep").equals(Optional.of(TombstoneItems.SWEEP)))
-                    .ifPresent(row -> found.add(tombstone(row)));
-        }
-        return found;
+        return SweepIndex.due(dynamo, TombstoneItems.SWEEP, now, max, _ -> Kind.SUBJECT_KEY).stream()
+                .filter(row -> row.text("state").equals(KeyItems.ERASED))
+                .map(DynamoTombstones::tombstone)
+                .toList();
     }
 
     private static Tombstone tombstone(Item row) {

@@ -79,7 +79,7 @@ final class Roles {
                 .sorted()
                 .map(action -> "dynamodb:" + action)
                 .toList();
-        if (Streams.isStream(grant)) {
+        if (grant.isStream()) {
             // A list of streams belongs to no stream: AWS takes nothing but * here.
             return List.of(
                     Statement.may(

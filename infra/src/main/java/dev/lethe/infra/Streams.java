@@ -1,6 +1,5 @@
 package dev.lethe.infra;
 
-import dev.lethe.api.Grant;
 import dev.lethe.api.Table;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +36,6 @@ final class Streams {
             List.of("REMOVE"),
             "userIdentity",
             new TreeMap<>(Map.of("type", List.of("Service"), "principalId", List.of("dynamodb.amazonaws.com"))));
-
-    static boolean isStream(Grant grant) {
-        return grant.actions().contains("GetRecords");
-    }
 
     static void deliver(Construct scope, Table table, Memory memory, Alias to, IQueue failed) {
         var mapping = EventSourceMapping.Builder.create(scope, "Stream")

@@ -35,47 +35,54 @@ public record Person(
                 person(
                         "Mark, who needs a flight",
                         "messenger",
-                        account.apply("star-4863", "24601337580021"),
-                        account.apply("star-4863", "t_10158204"),
                         "star-4863",
+                        "24601337580021",
+                        "t_10158204",
+                        account,
                         spoken),
                 person(
                         "Somebody asking about the weather",
                         "telegram",
-                        account.apply("star-4859", "5551234987"),
-                        account.apply("star-4859", "5551234987"),
                         "star-4859",
+                        "5551234987",
+                        "5551234987",
+                        account,
                         spoken),
                 person(
                         "John, who asks for his balance",
                         "whatsapp",
-                        account.apply("star-4861", "4915209833398"),
-                        account.apply("star-4861", "4915209833398"),
                         "star-4861",
+                        "4915209833398",
+                        "4915209833398",
+                        account,
                         spoken),
                 person(
                         "Andrew, who saw a doctor",
                         "whatsapp",
-                        account.apply("star-4875", "4917655512399"),
-                        account.apply("star-4875", "4917655512399"),
                         "star-4875",
+                        "4917655512399",
+                        "4917655512399",
+                        account,
                         spoken),
                 person(
                         "Angela, who needs a ride",
                         "instagram",
-                        account.apply("star-4858", "17841405793187"),
-                        account.apply("star-4858", "aWdfZAG06MTpJR01"),
                         "star-4858",
+                        "17841405793187",
+                        "aWdfZAG06MTpJR01",
+                        account,
                         spoken));
     }
 
     private static Person person(
             String who,
             String channel,
-            String userId,
-            String conversation,
             String source,
+            String platformUserId,
+            String platformConversationId,
+            BinaryOperator<String> account,
             Map<String, List<Map<?, ?>>> spoken) {
+        var userId = account.apply(source, platformUserId);
         var messages = new ArrayList<Map<String, Object>>();
         for (var line : spoken.getOrDefault(source, List.of())) {
             var message = new LinkedHashMap<String, Object>();
@@ -85,7 +92,7 @@ public record Person(
             message.put("sentAt", line.get("timestamp"));
             messages.add(message);
         }
-        return new Person(who, channel, userId, conversation, messages);
+        return new Person(who, channel, userId, account.apply(source, platformConversationId), messages);
     }
 
     /** As platforms make them: WhatsApp's contain the phone number, Telegram's count up within a chat. */

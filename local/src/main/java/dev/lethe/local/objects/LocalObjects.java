@@ -2,6 +2,7 @@ package dev.lethe.local.objects;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lethe.kernel.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,8 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -119,7 +118,7 @@ public final class LocalObjects implements AutoCloseable {
         if (!authorization.startsWith("AWS4-HMAC-SHA256 ")) {
             return FORBIDDEN;
         }
-        var hash = sha256(body);
+        var hash = Sha256.of(body);
         if (body.length > BODY_BYTES_MAX
                 || !NAME.matcher(path).matches()
                 || !HexFormat.of().formatHex(hash).equals(headers.getFirst("x-amz-content-sha256"))
@@ -136,14 +135,6 @@ public final class LocalObjects implements AutoCloseable {
             Files.write(file, body);
         }
         return OK;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException _) {
-            throw new IllegalStateException("the JDK has SHA-256");
-        }
     }
 
     @Override
