@@ -1,5 +1,7 @@
 package dev.lethe.bench;
 
+import dev.lethe.bench.runtime.FunctionStarts;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.openjdk.jmh.runner.Runner;
@@ -8,25 +10,30 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the benchmarks and prints what they found as Markdown: {@code seal}, {@code keys} or {@code cold}. */
+/** Runs the benchmarks and prints what they found as Markdown: {@code seal}, {@code keys}, {@code cold} or {@code functions}. */
 public final class Bench {
     private static final int FORKS = 2;
     private static final int ITERATIONS = 5;
     private static final int WARMUP_SECONDS = 2;
     private static final int COLD_RUNS = 15;
+    private static final int FUNCTION_RUNS = 7;
+
+    /** The project, seen from where {@code bench/run} runs this. */
+    private static final Path ROOT = Path.of("../..");
 
     /** Measures what is named, or everything; {@code --quick} for a first look. */
     public static void main(String[] arguments) throws Exception {
         var quick = Arrays.asList(arguments).contains("--quick");
         var named =
                 Arrays.stream(arguments).filter(word -> !word.startsWith("--")).toList();
-        for (var what : named.isEmpty() ? List.of("seal", "keys", "cold") : named) {
+        for (var what : named.isEmpty() ? List.of("seal", "keys", "cold", "functions") : named) {
             System.out.println(
                     switch (what) {
                         case "seal" -> Tables.seal(run(SealBench.class, quick));
                         case "keys" -> Tables.keys(run(KeyBench.class, quick));
                         case "cold" -> ColdStart.table(quick ? COLD_RUNS / 5 : COLD_RUNS);
-                        default -> throw new IllegalArgumentException("Measure seal, keys or cold");
+                        case "functions" -> FunctionStarts.built(ROOT).table(quick ? 2 : FUNCTION_RUNS);
+                        default -> throw new IllegalArgumentException("Measure seal, keys, cold or functions");
                     });
         }
     }

@@ -38,6 +38,11 @@ public record Clients(
                 .build();
     }
 
+    /** The same, at another endpoint. */
+    public Clients at(URI other) {
+        return new Clients(region, credentials, Optional.of(other), overrides);
+    }
+
     public DynamoDbClient dynamo() {
         return with(DynamoDbClient.builder()).build();
     }

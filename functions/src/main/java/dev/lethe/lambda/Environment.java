@@ -4,21 +4,30 @@ import dev.lethe.api.Bucket;
 import dev.lethe.api.Fn;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a function is told by its environment, read once. Holds names only; secrets never come this way. */
+/**
+ * What a function is told by its environment, read once. Holds names only; secrets never come this way.
+ *
+ * @param objectsAt an endpoint instead of S3's; the SDK's own clients look for theirs by themselves
+ */
 public record Environment(
         Fn fn,
         Map<Table, String> tables,
         Map<MasterKey, String> masterKeys,
         Map<Bucket, String> buckets,
         String region,
-        String functionName) {
+        String functionName,
+        Optional<URI> objectsAt) {
+    /** Where objects are kept, when that is not S3: the variable that AWS's own SDKs read for it. */
+    public static final String OBJECTS_AT = "AWS_ENDPOINT_URL_S3";
 
     /**
      * Reads the variables.
@@ -45,7 +54,7 @@ public record Environment(
         if (fn == null || !missing.isEmpty()) {
             throw new IllegalStateException("Missing from the environment: " + String.join(", ", missing));
         }
-        return new Environment(fn, tables, masterKeys, buckets, region, functionName);
+        return new Environment(fn, tables, masterKeys, buckets, region, functionName, objectsAt(variables));
     }
 
     private static String read(Map<String, String> variables, String name, List<String> missing) {
@@ -54,6 +63,10 @@ public record Environment(
             missing.add(name);
         }
         return value;
+    }
+
+    private static Optional<URI> objectsAt(Map<String, String> variables) {
+        return Optional.ofNullable(variables.get(OBJECTS_AT)).map(URI::create);
     }
 
     private static @Nullable Fn fn(String name, List<String> missing) {

@@ -236,6 +236,7 @@ public final class Suite {
                 DefaultCredentialsProvider.builder().build(),
                 Optional.empty(),
                 Clients.timeouts());
+        var objects = environment.objectsAt().map(clients::at).orElse(clients);
         var clock = Clock.systemUTC();
         return new Suite(
                 new World(
@@ -243,7 +244,7 @@ public final class Suite {
                         clients.kms(),
                         environment.tables(),
                         environment.masterKeys(),
-                        clients.checkpoints(environment.buckets().getOrDefault(Bucket.CHECKPOINTS, "")),
+                        objects.checkpoints(environment.buckets().getOrDefault(Bucket.CHECKPOINTS, "")),
                         clock,
                         new SecureRandom()),
                 new Log(System.out::println, clock, environment.functionName()));

@@ -1,6 +1,7 @@
 package dev.lethe.local;
 
 import dev.lethe.api.Access;
+import dev.lethe.api.Bucket;
 import dev.lethe.api.Fn;
 import dev.lethe.api.Grant;
 import dev.lethe.api.MasterKey;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -210,6 +212,20 @@ public final class LocalWorld implements AutoCloseable {
         return fn.filter(of -> of.grants().contains(Grant.CHECKPOINTS_PUT))
                 .map(_ -> engines.buckets().checkpoints("checkpoints"))
                 .orElse(Checkpoints.NOWHERE);
+    }
+
+    /** What a deployment would tell a function by its environment, and where this world's engines are. */
+    public Map<String, String> environment(Fn fn) {
+        var variables = new TreeMap<String, String>();
+        variables.put(Fn.VARIABLE, fn.name());
+        variables.put("AWS_LAMBDA_FUNCTION_NAME", fn.deployedName(options.prefix()));
+        tables.forEach((table, name) -> variables.put(table.variable(), name));
+        masterKeys.forEach((key, alias) -> variables.put(key.variable(), alias));
+        for (var bucket : Bucket.values()) {
+            variables.put(bucket.variable(), bucket.name().toLowerCase(Locale.ROOT));
+        }
+        variables.putAll(engines.variables());
+        return variables;
     }
 
     /** Lets a tenant in, with a client for each role. */

@@ -2,6 +2,7 @@ package dev.lethe.local.engine;
 
 import dev.lethe.api.MasterKey;
 import dev.lethe.aws.Clients;
+import dev.lethe.lambda.Environment;
 import dev.lethe.local.kms.KeyFile;
 import dev.lethe.local.kms.LocalKms;
 import dev.lethe.local.objects.LocalObjects;
@@ -92,6 +93,24 @@ public final class Engines implements AutoCloseable {
     /** Makes clients of the store of objects. */
     public Clients buckets() {
         return clients(new Elsewhere(objects.endpoint(), Region.US_EAST_1, LOCAL), List.of());
+    }
+
+    /** The variables by which the SDK's clients of another process find all this. */
+    public Map<String, String> variables() {
+        var credentials = dynamoAt.credentials().resolveCredentials();
+        return Map.of(
+                "AWS_REGION",
+                dynamoAt.region().id(),
+                "AWS_ACCESS_KEY_ID",
+                credentials.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY",
+                credentials.secretAccessKey(),
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                dynamoAt.endpoint().toString(),
+                "AWS_ENDPOINT_URL_KMS",
+                kmsAt.endpoint().toString(),
+                Environment.OBJECTS_AT,
+                objects.endpoint().toString());
     }
 
     private Clients clients(Elsewhere at, List<ExecutionInterceptor> watch) {
