@@ -6,6 +6,7 @@ import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.notice.Notice;
 import dev.lethe.notice.Notices;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,11 @@ import java.util.Optional;
 /** Whom the others ask. The only place that makes a {@link Permit}. */
 public final class ConsentGate {
     private final Notices notices;
+    private final InstantSource clock;
 
-    public ConsentGate(Notices notices) {
+    public ConsentGate(Notices notices, InstantSource clock) {
         this.notices = notices;
+        this.clock = clock;
     }
 
     /** A verdict per purpose, in the order they were asked about. */
@@ -36,6 +39,8 @@ public final class ConsentGate {
     }
 
     Optional<Notice> current(SubjectFile file, NoticeId id) {
-        return file.catalog().currentVersion(id).flatMap(version -> notices.version(file.tenant(), id, version));
+        return file.catalog()
+                .currentVersion(id, clock.instant())
+                .flatMap(version -> notices.version(file.tenant(), id, version));
     }
 }

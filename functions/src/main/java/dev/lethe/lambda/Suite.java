@@ -31,8 +31,10 @@ import dev.lethe.epoch.VerifyKeys;
 import dev.lethe.http.Endpoint;
 import dev.lethe.http.Router;
 import dev.lethe.kernel.Ids;
+import dev.lethe.notice.PreviewNotice;
 import dev.lethe.notice.PublishNotice;
 import dev.lethe.notice.ReadNotice;
+import dev.lethe.notice.ReadNoticeChanges;
 import dev.lethe.regime.Regimes;
 import dev.lethe.repeat.Repeats;
 import dev.lethe.restore.Door;
@@ -133,6 +135,8 @@ public final class Suite {
 
     private final PublishNotice publishNotice;
     private final ReadNotice readNotice;
+    private final PreviewNotice previewNotice;
+    private final ReadNoticeChanges readNoticeChanges;
     private final PutSubject putSubject;
     private final CaptureConsent captureConsent;
     private final ReadConsents readConsents;
@@ -185,11 +189,13 @@ public final class Suite {
         this.pseudonyms = new Pseudonyms(wrap, keyRows, unwrapped, clock);
         var repeats = new Repeats(vault, files, clock);
 
-        var gate = new ConsentGate(notices);
+        var gate = new ConsentGate(notices, clock);
         var asks = new Asks(gate, tenants, clock);
 
         this.publishNotice = new PublishNotice(notices, tenants, clock);
-        this.readNotice = new ReadNotice(notices, tenants);
+        this.readNotice = new ReadNotice(notices, tenants, clock);
+        this.previewNotice = new PreviewNotice(notices);
+        this.readNoticeChanges = new ReadNoticeChanges(notices, tenants);
         this.putSubject = new PutSubject(files, new DynamoProfiles(dynamo), gate, asks, vault, pseudonyms, clock);
         this.captureConsent = new CaptureConsent(files, ledger, gate, asks, vault, pseudonyms, repeats, ids, clock);
         this.readConsents = new ReadConsents(files, gate, ledger, accesses, vault, clock);
@@ -256,6 +262,8 @@ public final class Suite {
             case PUT_SUBJECT -> putSubject;
             case PUBLISH_NOTICE -> publishNotice;
             case READ_NOTICE -> readNotice;
+            case PREVIEW_NOTICE -> previewNotice;
+            case READ_NOTICE_CHANGES -> readNoticeChanges;
             case CAPTURE_CONSENT -> captureConsent;
             case READ_CONSENTS -> readConsents;
             case CHECK_PERMISSIONS -> checkPermissions;

@@ -15,6 +15,11 @@ import java.util.Optional;
  */
 public record Notice(NoticeId id, int version, Instant publishedAt, String hash, NoticeDraft text) {
 
+    /** From when it binds. */
+    public Instant effectiveAt() {
+        return text.effectiveAt().filter(publishedAt::isBefore).orElse(publishedAt);
+    }
+
     public Optional<Terms> terms(Purpose purpose) {
         return text.purposes().stream()
                 .filter(terms -> terms.purpose().equals(purpose))

@@ -2,16 +2,20 @@ package dev.lethe.notice;
 
 import dev.lethe.http.Malformed;
 import dev.lethe.http.Malformed.Wrong;
+import dev.lethe.http.Shape;
 import dev.lethe.kernel.Items;
 import dev.lethe.kernel.LanguageTag;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.Text;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +24,8 @@ import java.util.stream.Collectors;
  * @param locale the language shown to whoever does not ask for another; one of {@code wordings}
  * @param platformCopy what the platform itself keeps, which erasing here does not reach
  * @param reviewBy when somebody should look at it again
+ * @param effectiveAt from when it binds, if not at once
+ * @param regimes the bodies of law it is meant to satisfy; findings say what each misses
  */
 public record NoticeDraft(
         LanguageTag locale,
@@ -32,7 +38,48 @@ public record NoticeDraft(
 
         @Items(max = 12) Set<Right> rights,
         @Text(max = 200, example = "privacy@example.org") String contact,
-        LocalDate reviewBy) {
+        LocalDate reviewBy,
+        Optional<Instant> effectiveAt,
+
+        @Items(max = 30) @Text(max = 40, form = "[a-z][a-z0-9_]+", example = "eu_gdpr")
+        Optional<Set<String>> regimes,
+
+        Optional<Particulars> particulars) {
+    /** A tag, a comment, an entity, or an address that runs a script. */
+    private static final Pattern MARKUP = Pattern.compile(
+            "<[a-z/!?]|&(#[0-9]+|#x[0-9a-f]+|lt|gt|amp|quot|nbsp);|(javascript|vbscript):", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * What else people are to be told, where there is something to tell.
+     *
+     * @param dataProtectionOfficer how to reach them (GDPR Art. 13(1)(b))
+     * @param transfers to which third countries, under which safeguards (Art. 13(1)(f))
+     * @param withdrawal how consent is taken back (Art. 13(2)(c))
+     * @param authority where to complain (Art. 13(2)(d))
+     * @param obligation whether people have to give data, and what follows if they do not (Art. 13(2)(e))
+     * @param automatedDecisions the logic involved and what it may mean for them (Art. 13(2)(f))
+     * @param sources where data come from that people did not give themselves (Art. 14(2)(f))
+     */
+    public record Particulars(
+            @Text(max = 200, example = "dpo@example.org") Optional<String> dataProtectionOfficer,
+
+            @Text(max = 1_000, example = "None outside the EU")
+            Optional<String> transfers,
+
+            @Text(max = 400, example = "Write: stop remembering")
+            Optional<String> withdrawal,
+
+            @Text(max = 200, example = "Berliner Beauftragte für Datenschutz und Informationsfreiheit")
+            Optional<String> authority,
+
+            @Text(max = 400, example = "You need not tell us anything")
+            Optional<String> obligation,
+
+            @Text(max = 1_000, example = "The bot decides nothing about you by itself")
+            Optional<String> automatedDecisions,
+
+            @Text(max = 400, example = "From the platform: your name and picture")
+            Optional<String> sources) {}
 
     /** Somebody who answers for the data, and in which role. */
     public record Controller(
@@ -60,6 +107,7 @@ public record NoticeDraft(
         WITHDRAWAL,
         HUMAN_REVIEW,
         OPT_OUT_OF_SALE,
+        LIMIT_SENSITIVE_USE,
         COMPLAINT
     }
 
@@ -74,19 +122,70 @@ public record NoticeDraft(
                 wrongs.add(new Wrong("/purposes/" + i + "/purpose", "is described twice"));
             }
         }
-        var asked = purposes.stream()
-                .filter(terms -> terms.basis() == LegalBasis.CONSENT)
-                .map(Terms::purpose)
-                .collect(Collectors.toSet());
+        var asked = purposes.stream().filter(Terms::asks).map(Terms::purpose).collect(Collectors.toSet());
         wordings.forEach((language, wording) -> {
             if (!wording.questions().keySet().equals(asked)) {
                 wrongs.add(new Wrong(
                         "/wordings/" + language + "/questions",
-                        "must have one question for each purpose that rests on consent, and no other"));
+                        "must have one question for each purpose that people are asked about, and no other"));
             }
         });
         if (!wrongs.isEmpty()) {
             throw new Malformed(wrongs);
+        }
+    }
+
+    /** A notice that binds at once and says no more than every notice has to. */
+    public NoticeDraft(
+            LanguageTag locale,
+            Map<LanguageTag, Wording> wordings,
+            List<Terms> purposes,
+            List<Controller> controllers,
+            String platformCopy,
+            Set<Right> rights,
+            String contact,
+            LocalDate reviewBy) {
+        this(
+                locale,
+                wordings,
+                purposes,
+                controllers,
+                platformCopy,
+                rights,
+                contact,
+                reviewBy,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * Refuses what a chat or a page might take for more than text.
+     *
+     * @throws Malformed naming every text with markup in it
+     */
+    public NoticeDraft checked() {
+        var wrongs = new ArrayList<Wrong>();
+        findMarkup(Shape.tree(this), "", wrongs);
+        if (!wrongs.isEmpty()) {
+            throw new Malformed(wrongs);
+        }
+        return this;
+    }
+
+    private static void findMarkup(Object tree, String at, List<Wrong> wrongs) {
+        switch (tree) {
+            case String text
+            when MARKUP.matcher(text).find() -> wrongs.add(new Wrong(at, "must be text without markup"));
+            case Map<?, ?> fields -> fields.forEach((name, value) -> findMarkup(value, at + "/" + name, wrongs));
+            case List<?> items -> {
+                for (var i = 0; i < items.size(); i++) {
+                    findMarkup(items.get(i), at + "/" + i, wrongs);
+                }
+            }
+            default -> {
+                // A number or a truth value has none.
+            }
         }
     }
 }

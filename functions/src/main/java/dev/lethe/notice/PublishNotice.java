@@ -17,22 +17,40 @@ import dev.lethe.kernel.Site;
 import dev.lethe.kernel.Tenants;
 import dev.lethe.notice.NoticeRules.Outcome.Published;
 import dev.lethe.notice.NoticeRules.Outcome.PurposeTaken;
+import dev.lethe.notice.NoticeRules.Outcome.TooFarAhead;
 import dev.lethe.notice.NoticeRules.Outcome.TooMany;
 import dev.lethe.notice.NoticeRules.Outcome.Unchanged;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Answers {@code PUBLISH_NOTICE}. */
 public final class PublishNotice implements Endpoint<NoticeDraft> {
+    /** Details of the evidence of a publication. */
+    public static final String NOTICE = "notice";
+
+    public static final String VERSION = "version";
+    public static final String EFFECTIVE_AT = "effectiveAt";
+
     private static final int ATTEMPTS_MAX = 3;
 
     /**
      * A version that stands.
      *
+     * @param effectiveAt from when it binds
      * @param site where anyone may read it
+     * @param findings what the laws it names ask for and it does not say; published all the same, since somebody answers for it
      */
-    public record Answer(NoticeId notice, int version, Instant publishedAt, String hash, Site site) {}
+    public record Answer(
+            NoticeId notice,
+            int version,
+            Instant publishedAt,
+            Instant effectiveAt,
+            String hash,
+            Site site,
+            List<Finding> findings) {}
 
     private final Notices notices;
     private final Tenants tenants;
@@ -56,31 +74,26 @@ public final class PublishNotice implements Endpoint<NoticeDraft> {
     public Response handle(Request<NoticeDraft> request) {
         var id = request.path("notice", NoticeId::new);
         var tenant = request.tenant();
-        var hash = hash(request.body());
+        var draft = request.body().checked();
+        var hash = hash(draft);
         for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             var catalog = notices.catalog(tenant);
-            var current = catalog.currentVersion(id).flatMap(version -> notices.version(tenant, id, version));
+            var last = notices.version(tenant, id, catalog.lastVersion(id));
             var now = clock.instant();
-            switch (NoticeRules.publish(id, request.body(), hash, catalog, current, now)) {
+            switch (NoticeRules.publish(id, draft, hash, catalog, last, now)) {
                 case Unchanged(var notice) -> {
                     return Response.ok(answer(notice, request));
                 }
                 case PurposeTaken(var purpose) ->
                     throw new Refused(Problem.PURPOSE_TAKEN, Map.of("purpose", purpose.value()));
                 case TooMany() -> throw new Malformed("path/notice", "would be more than 20 notices");
+                case TooFarAhead() -> throw new Malformed("/effectiveAt", "must be within 366 days");
                 case Published published -> {
                     var notice = published.notice();
                     var entry = ChainedEntry.append(
                             "notices",
                             catalog.head(),
-                            Entry.of(
-                                    "notice.published",
-                                    request.client(),
-                                    now,
-                                    Map.of(
-                                            "notice", id.value(),
-                                            "version", Integer.toString(notice.version()),
-                                            "hash", hash)));
+                            Entry.of("notice.published", request.client(), now, details(notice)));
                     if (notices.publish(tenant, notice, catalog, published.next(catalog, entry.head()), entry)) {
                         return Response.created(answer(notice, request));
                     }
@@ -91,9 +104,24 @@ public final class PublishNotice implements Endpoint<NoticeDraft> {
         throw new Refused(Problem.CONTENDED);
     }
 
+    private static Map<String, String> details(Notice notice) {
+        var details = new LinkedHashMap<String, String>();
+        details.put(NOTICE, notice.id().value());
+        details.put(VERSION, Integer.toString(notice.version()));
+        details.put("hash", notice.hash());
+        notice.text().effectiveAt().ifPresent(at -> details.put(EFFECTIVE_AT, at.toString()));
+        return details;
+    }
+
     private Answer answer(Notice notice, Request<NoticeDraft> request) {
         return new Answer(
-                notice.id(), notice.version(), notice.publishedAt(), notice.hash(), tenants.siteOf(request.tenant()));
+                notice.id(),
+                notice.version(),
+                notice.publishedAt(),
+                notice.effectiveAt(),
+                notice.hash(),
+                tenants.siteOf(request.tenant()),
+                NoticeFindings.of(notice.text()));
     }
 
     private static String hash(NoticeDraft draft) {

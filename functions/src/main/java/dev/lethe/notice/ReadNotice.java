@@ -12,9 +12,12 @@ import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.Site;
 import dev.lethe.kernel.Tenants;
 import dev.lethe.notice.NoticeDraft.Controller;
+import dev.lethe.notice.NoticeDraft.Particulars;
 import dev.lethe.notice.NoticeDraft.Right;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Answers {@code READ_NOTICE}: what the bot says, word for word, for anyone to read. */
@@ -26,6 +29,7 @@ public final class ReadNotice implements Endpoint<Nothing> {
             NoticeId notice,
             int version,
             Instant publishedAt,
+            Instant effectiveAt,
             String hash,
             LanguageTag locale,
             Set<LanguageTag> locales,
@@ -34,14 +38,17 @@ public final class ReadNotice implements Endpoint<Nothing> {
             List<Controller> controllers,
             String platformCopy,
             Set<Right> rights,
-            String contact) {}
+            String contact,
+            Optional<Particulars> particulars) {}
 
     private final Notices notices;
     private final Tenants tenants;
+    private final InstantSource clock;
 
-    public ReadNotice(Notices notices, Tenants tenants) {
+    public ReadNotice(Notices notices, Tenants tenants, InstantSource clock) {
         this.notices = notices;
         this.tenants = tenants;
+        this.clock = clock;
     }
 
     @Override
@@ -60,7 +67,7 @@ public final class ReadNotice implements Endpoint<Nothing> {
         var wanted = request.query("locale", LanguageTag::new);
         var asked = request.query("version", ReadNotice::version);
         var tenant = tenants.at(site).orElseThrow(() -> new Refused(Problem.NOT_FOUND));
-        var notice = asked.or(() -> notices.catalog(tenant).currentVersion(id))
+        var notice = asked.or(() -> notices.catalog(tenant).currentVersion(id, clock.instant()))
                 .flatMap(version -> notices.version(tenant, id, version))
                 .orElseThrow(() -> new Refused(Problem.NOT_FOUND));
         var locale = notice.language(wanted);
@@ -69,6 +76,7 @@ public final class ReadNotice implements Endpoint<Nothing> {
                 id,
                 notice.version(),
                 notice.publishedAt(),
+                notice.effectiveAt(),
                 notice.hash(),
                 locale,
                 text.wordings().keySet(),
@@ -77,10 +85,11 @@ public final class ReadNotice implements Endpoint<Nothing> {
                 text.controllers(),
                 text.platformCopy(),
                 text.rights(),
-                text.contact()));
+                text.contact(),
+                text.particulars()));
     }
 
-    private static int version(String text) {
+    static int version(String text) {
         if (text.length() > VERSION_DIGITS_MAX || !text.matches("[1-9][0-9]*")) {
             throw new IllegalArgumentException("A version is a number from 1");
         }

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,6 +21,11 @@ import java.util.TreeSet;
  *
  * @param categories of personal data, such as {@code message-text}
  * @param retention how long data is kept for this purpose, 1 day to 10 years
+ * @param use what kind of purpose it is, where a law treats that kind apart
+ * @param special data of special categories that it is about, and the condition besides the basis
+ * @param ground the interest, the law or the task that it rests on (GDPR Art. 13(1)(d), 6(3))
+ * @param conditionOfService whether service is refused to who does not agree: told in findings, since such consent is not free
+ * @param consentLasts for how long a yes counts before it has to be asked for again
  */
 public record Terms(
         Purpose purpose,
@@ -34,13 +40,71 @@ public record Terms(
         String retentionReason,
 
         @Items(min = 0, max = 20) @Text(max = 120, example = "Example Hosting GmbH")
-        Set<String> recipients) {
+        Set<String> recipients,
+
+        Optional<Use> use,
+        Optional<Special> special,
+
+        @Text(max = 400, example = "Keeping the bot safe from abuse")
+        Optional<String> ground,
+
+        Optional<Boolean> conditionOfService,
+        Optional<Period> consentLasts) {
     private static final Period RETENTION_MAX = Period.ofYears(10);
 
     public Terms {
-        if (retention.isNegative() || retention.isZero() || tooLong(retention)) {
+        if (unlawful(retention)) {
             throw new Malformed("/retention", "must be 1 day to 10 years");
         }
+        if (consentLasts.filter(Terms::unlawful).isPresent()) {
+            throw new Malformed("/consentLasts", "must be 1 day to 10 years");
+        }
+        if (consentLasts.isPresent() && !asks(basis, special)) {
+            throw new Malformed("/consentLasts", "is only of a purpose that people are asked about");
+        }
+    }
+
+    /** Terms that say nothing besides what every notice has to say. */
+    public Terms(
+            Purpose purpose,
+            LegalBasis basis,
+            Set<String> categories,
+            Period retention,
+            String retentionReason,
+            Set<String> recipients) {
+        this(
+                purpose,
+                basis,
+                categories,
+                retention,
+                retentionReason,
+                recipients,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Whether people have to be asked: it rests on consent, or data of special categories do. */
+    public boolean asks() {
+        return asks(basis, special);
+    }
+
+    private static boolean asks(LegalBasis basis, Optional<Special> special) {
+        return basis == LegalBasis.CONSENT
+                || special.filter(data -> data.condition() == Special.Condition.EXPLICIT_CONSENT)
+                        .isPresent();
+    }
+
+    /** Whether nothing but an express statement will do (GDPR Art. 9(2)(a)). */
+    public boolean asksExplicitly() {
+        return special.filter(data -> data.condition() == Special.Condition.EXPLICIT_CONSENT)
+                .isPresent();
+    }
+
+    private static boolean unlawful(Period period) {
+        return period.isNegative() || period.isZero() || tooLong(period);
     }
 
     @SuppressWarnings("JavaPeriodGetDays") // The months are looked at beside the days.
@@ -58,6 +122,12 @@ public record Terms(
         sized(text, List.of(purpose.value(), basis.name(), retention.toString()));
         sized(text, new TreeSet<>(categories));
         sized(text, new TreeSet<>(recipients));
+        // What earlier versions could not say leaves their digests as they were.
+        use.ifPresent(kind -> sized(text, List.of("use", kind.name())));
+        special.ifPresent(data -> {
+            sized(text, List.of("special", data.condition().name()));
+            sized(text, new TreeSet<>(data.categories().stream().map(Enum::name).toList()));
+        });
         return HexFormat.of().formatHex(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)), 0, 16);
     }
 

@@ -9,9 +9,9 @@ import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.notice.Catalog;
+import dev.lethe.notice.PublishNotice;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /** Makes the rows that say what stands anew, one chain of evidence after the other. */
@@ -98,9 +98,9 @@ final class Rebuilding {
             var replayed = replayed(tenant, chain.chain(), there);
             var next = closeBefore.map(replayed::closed).orElse(replayed);
             if (next.equals(there) || live.rewrite(tenant, there, next)) {
-                next.current()
-                        .forEach((notice, version) ->
-                                counts.noticesLost += live.hasNotice(tenant, notice, version) ? 0 : 1);
+                next.notices()
+                        .forEach(notice ->
+                                counts.noticesLost += live.hasNotice(tenant, notice, next.lastVersion(notice)) ? 0 : 1);
                 counts.closed += next.closedBefore().isPresent() ? 1 : 0;
                 return;
             }
@@ -109,18 +109,22 @@ final class Rebuilding {
     }
 
     private Catalog replayed(Tenant tenant, String chain, Catalog there) {
-        var current = new LinkedHashMap<>(there.current());
+        var known = new Catalog[] {there};
         var head = new ChainHead[] {ChainHead.START};
         chains.each(tenant, chain, entry -> {
             var details = entry.entry().details();
-            current.merge(
-                    new NoticeId(details.getOrDefault("notice", "")),
-                    Integer.parseInt(details.getOrDefault("version", "0")),
-                    Math::max);
+            var notice = new NoticeId(details.getOrDefault(PublishNotice.NOTICE, ""));
+            var version = Integer.parseInt(details.getOrDefault(PublishNotice.VERSION, "0"));
+            if (version > known[0].lastVersion(notice)) {
+                known[0] = known[0].with(
+                        notice,
+                        version,
+                        entry.entry().at(),
+                        Optional.ofNullable(details.get(PublishNotice.EFFECTIVE_AT))
+                                .map(Instant::parse));
+            }
             head[0] = entry.head();
         });
-        return head[0].length() > there.head().length()
-                ? new Catalog(head[0].length(), current, there.purposes(), head[0], there.closedBefore())
-                : there;
+        return head[0].length() > there.head().length() ? known[0].at(head[0]) : there;
     }
 }

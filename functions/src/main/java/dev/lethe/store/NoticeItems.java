@@ -5,6 +5,7 @@ import dev.lethe.http.Shape;
 import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.notice.Catalog;
+import dev.lethe.notice.Catalog.Upcoming;
 import dev.lethe.notice.Notice;
 import dev.lethe.notice.NoticeDraft;
 import dev.lethe.store.Keys.Address;
@@ -23,12 +24,18 @@ final class NoticeItems {
         var current = new LinkedHashMap<NoticeId, Integer>();
         item.items("current")
                 .forEach((id, version) -> current.put(new NoticeId(id), Math.toIntExact(version.number("version"))));
+        var upcoming = new LinkedHashMap<NoticeId, Upcoming>();
+        item.items("upcoming")
+                .forEach((id, next) -> upcoming.put(
+                        new NoticeId(id),
+                        new Upcoming(Math.toIntExact(next.number("version")), next.instant("effectiveAt"))));
         var purposes = new LinkedHashMap<Purpose, NoticeId>();
         item.items("purposes")
                 .forEach((purpose, notice) -> purposes.put(new Purpose(purpose), new NoticeId(notice.text("notice"))));
         return new Catalog(
                 item.number("revision"),
                 current,
+                upcoming,
                 purposes,
                 StandingItems.head(item),
                 item.instantIfAny("closedBefore"));
@@ -38,17 +45,24 @@ final class NoticeItems {
         var current = new LinkedHashMap<String, Item>();
         catalog.current()
                 .forEach((id, version) -> current.put(id.value(), Item.nested().number("version", version)));
+        var upcoming = new LinkedHashMap<String, Item>();
+        catalog.upcoming()
+                .forEach((id, next) -> upcoming.put(
+                        id.value(),
+                        Item.nested().number("version", next.version()).instant("effectiveAt", next.effectiveAt())));
         var purposes = new LinkedHashMap<String, Item>();
         catalog.purposes()
                 .forEach((purpose, notice) ->
                         purposes.put(purpose.value(), Item.nested().text("notice", notice.value())));
-        return StandingItems.head(
-                Item.at(key)
-                        .number("revision", catalog.revision())
-                        .instant("closedBefore", catalog.closedBefore())
-                        .nested("current", current)
-                        .nested("purposes", purposes),
-                catalog.head());
+        var item = Item.at(key)
+                .number("revision", catalog.revision())
+                .instant("closedBefore", catalog.closedBefore())
+                .nested("current", current)
+                .nested("purposes", purposes);
+        if (!upcoming.isEmpty()) {
+            item.nested("upcoming", upcoming);
+        }
+        return StandingItems.head(item, catalog.head());
     }
 
     static Item item(Address key, Notice notice) {

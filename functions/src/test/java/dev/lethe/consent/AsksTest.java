@@ -87,7 +87,7 @@ class AsksTest {
     private final Pseudonyms pseudonyms =
             new Pseudonyms(new FakeKeyWrap(1), new FakeKeyRows(), new UnwrapCache(clock), clock);
     private final Pseudonyms.OfTenant names = pseudonyms.of(SHOP);
-    private final Asks asks = new Asks(new ConsentGate(NOTICES), TENANTS, clock);
+    private final Asks asks = new Asks(new ConsentGate(NOTICES, clock), TENANTS, clock);
 
     @Test
     void anAskSaysTheNoticesOwnWordsWithAButtonForEachAnswer() {

@@ -28,7 +28,7 @@ final class Drafts {
     /** A draft that asks what it has to ask, in each language. */
     static NoticeDraft draft(LanguageTag locale, List<LanguageTag> languages, Terms... purposes) {
         var asked = Arrays.stream(purposes)
-                .filter(terms -> terms.basis() == LegalBasis.CONSENT)
+                .filter(Terms::asks)
                 .map(Terms::purpose)
                 .distinct()
                 .toArray(Purpose[]::new);

@@ -22,11 +22,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoticeDraftTest {
     private static final LanguageTag DE = new LanguageTag("de");
     private static final String QUESTIONS =
-            "must have one question for each purpose that rests on consent, and no other";
+            "must have one question for each purpose that people are asked about, and no other";
 
     @Test
     void itsLanguageIsOneItHasWordsFor() {
@@ -93,5 +94,32 @@ class NoticeDraftTest {
         assertThatExceptionOfType(Malformed.class)
                 .isThrownBy(call)
                 .satisfies(malformed -> assertThat(malformed.wrongs()).containsExactly(wrongs));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "Hello <b>you</b>",
+                "</p>",
+                "<!-- -->",
+                "Click javascript:alert(1)",
+                "&#60;script&#62;",
+                "&lt;script"
+            })
+    void aTextWithMarkupIsRefusedByItsPlace(String text) {
+        var wordings = Map.of(EN, new Wording(text, "All of it", wording(CHAT).questions()));
+        assertThatExceptionOfType(Malformed.class)
+                .isThrownBy(() -> draft(EN, wordings, terms(CHAT)).checked())
+                .satisfies(e -> assertThat(e.wrongs())
+                        .containsExactly(new Wrong("/wordings/en/chat", "must be text without markup")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"We keep < 30 days", "R&D; and more", "your data: kept", "a <3 b", "50 % & more"})
+    void whatOnlyLooksLikeMarkupIsText(String text) {
+        var wordings = Map.of(EN, new Wording(text, text, wording(CHAT).questions()));
+        var draft = draft(EN, wordings, terms(CHAT));
+        assertThat(draft.checked()).isSameAs(draft);
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class NoticeRulesTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant TOMORROW = NOON.plusSeconds(86_400);
     private static final NoticeId CHATS = new NoticeId("chats");
     private static final NoticeId OTHER = new NoticeId("other");
     private static final ChainHead HEAD = new ChainHead(5, "ab".repeat(32));
@@ -74,6 +75,77 @@ class NoticeRulesTest {
         full.put(CHATS, 999);
         assertThat(publish(draft(terms(CHAT)), new Catalog(20, full, Map.of(), HEAD), Optional.of(version(999, "old"))))
                 .isInstanceOf(Outcome.Published.class);
+    }
+
+    @Test
+    void aLaterVersionDoesNotBindUntilItsTime() {
+        var read = catalog(CHATS, 2);
+        var published = published(publish(from(TOMORROW), read, Optional.of(version(2, "old"))));
+        assertThat(published.notice().version()).isEqualTo(3);
+        var next = published.next(read, HEAD);
+        assertThat(next.currentVersion(CHATS, NOON)).contains(2);
+        assertThat(next.currentVersion(CHATS, TOMORROW.minusNanos(1))).contains(2);
+        assertThat(next.currentVersion(CHATS, TOMORROW)).contains(3);
+        assertThat(next.lastVersion(CHATS)).isEqualTo(3);
+        assertThat(next.noticeOf(CHAT))
+                .as("described by the version that binds")
+                .contains(CHATS);
+        assertThat(next.noticeOf(ADS)).as("described by the version to come").contains(CHATS);
+    }
+
+    @Test
+    void whatBindsAtOnceEndsWhatWasToCome() {
+        var read = published(publish(from(TOMORROW), catalog(CHATS, 2), Optional.of(version(2, "old"))))
+                .next(catalog(CHATS, 2), HEAD);
+        var next = published(publish(draft(terms(CHAT)), read, Optional.of(version(3, "later"))))
+                .next(read, HEAD);
+        assertThat(next.currentVersion(CHATS, NOON)).contains(4);
+        assertThat(next.currentVersion(CHATS, TOMORROW)).contains(4);
+        assertThat(next.upcoming()).isEmpty();
+        assertThat(next.noticeOf(ADS)).isEmpty();
+    }
+
+    @Test
+    void whatHasBegunToBindStaysWhenAnotherIsToCome() {
+        var began = published(publish(from(TOMORROW), catalog(CHATS, 2), Optional.of(version(2, "old"))))
+                .next(catalog(CHATS, 2), HEAD);
+        var later = TOMORROW.plusSeconds(60);
+        var outcome = NoticeRules.publish(
+                CHATS, from(later.plusSeconds(60)), "newest", began, Optional.of(version(3, "later")), later);
+        var next = published(outcome).next(began, HEAD);
+        assertThat(next.currentVersion(CHATS, later)).contains(3);
+        assertThat(next.currentVersion(CHATS, later.plusSeconds(60))).contains(4);
+    }
+
+    @Test
+    void aVersionOfAnInstantThatIsOverBindsAtOnce() {
+        var published = published(publish(from(NOON), Catalog.EMPTY, Optional.empty()));
+        assertThat(published.next(Catalog.EMPTY, HEAD).current()).containsEntry(CHATS, 1);
+    }
+
+    @Test
+    void nothingIsPublishedMoreThanAYearAhead() {
+        var last = NOON.plus(NoticeRules.AHEAD_MAX);
+        assertThat(publish(from(last), Catalog.EMPTY, Optional.empty())).isInstanceOf(Outcome.Published.class);
+        assertThat(publish(from(last.plusNanos(1)), Catalog.EMPTY, Optional.empty()))
+                .isEqualTo(new Outcome.TooFarAhead());
+    }
+
+    /** A draft that describes ads, and binds from an instant on. */
+    private static NoticeDraft from(Instant effectiveAt) {
+        var plain = draft(terms(ADS));
+        return new NoticeDraft(
+                plain.locale(),
+                plain.wordings(),
+                plain.purposes(),
+                plain.controllers(),
+                plain.platformCopy(),
+                plain.rights(),
+                plain.contact(),
+                plain.reviewBy(),
+                Optional.of(effectiveAt),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

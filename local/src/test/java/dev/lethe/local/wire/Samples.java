@@ -27,6 +27,7 @@ final class Samples {
              "postal": "canary-9f3b7c"}}\
             """));
         samples.put("publish-notice", new Sample("/v1/notices/wire", notice()));
+        samples.put("preview-notice", new Sample("/v1/notices/wire/previews", notice()));
         samples.put("capture-consent", sample("/v1/consents", """
             {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-2"}, "notice": {"id": "chat", "version": 1},
              "decisions": [{"purpose": "chat-history", "decision": "grant", "said": "canary-9f3b7c"}], "locale": "en"}\
