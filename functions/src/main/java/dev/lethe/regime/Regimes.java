@@ -1,42 +1,185 @@
 package dev.lethe.regime;
 
 import dev.lethe.http.Json;
+import dev.lethe.http.Malformed;
 import dev.lethe.http.Shape;
 import dev.lethe.kernel.Items;
 import dev.lethe.kernel.Text;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.LocalDate;
+import dev.lethe.regime.Regime.Scope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** The regimes this suite knows, read from its resources once. */
+/** The regimes that this suite knows. Each file is read when it is first asked for, and once. */
 public final class Regimes {
+    /** How many regimes may come with the suite. */
+    static final int REGIMES_MAX = 200;
 
-    /** One body of law, as its resource file has it. */
-    record Regime(
-            @Text(max = 40, form = "[a-z0-9_]+") String regime,
-            @Text(max = 80) String name,
-            @Text(max = 120) String instrument,
-            LocalDate checkedOn,
-            @Items(max = 10) List<ResponseRule> responses) {}
+    static final String INDEX = "index.json";
 
-    private static final Regime GDPR = read("eu_gdpr");
+    /**
+     * What comes with the suite.
+     *
+     * @param regimes whom each protects, so that it is read only where it applies
+     * @param calendars each place's time zone
+     */
+    public record Index(
+            @Text(max = 40, form = Regime.ID) @Items(max = REGIMES_MAX)
+            Map<String, Scope> regimes,
 
-    /** By when requests have to be answered. */
-    public ResponseRule response() {
-        return GDPR.responses().getFirst();
+            @Text(max = 40, form = Regime.ID) @Items(max = 50)
+            List<String> tables,
+
+            @Text(max = 40, form = "[A-Za-z0-9_/-]+") @Items(max = REGIMES_MAX)
+            Map<String, String> calendars) {}
+
+    private static final String CODE = "[A-Z]{2}(?:-[A-Z0-9]{1,3})?";
+
+    private final RegimeFiles files;
+    private final Map<String, Optional<? extends Record>> read = new ConcurrentHashMap<>();
+
+    public Regimes() {
+        this(RegimeFiles.packaged());
     }
 
-    private static Regime read(String id) {
-        try (var resource = Regimes.class.getResourceAsStream("/regime/" + id + ".json")) {
-            if (resource == null) {
-                throw new IllegalStateException("a regime has its resource");
-            }
-            return Shape.of(Regime.class)
-                    .read(Json.read(resource.readAllBytes())
-                            .orElseThrow(() -> new IllegalStateException("a regime is JSON")));
-        } catch (IOException e) {
-            throw new UncheckedIOException("a regime could not be read", e);
+    public Regimes(RegimeFiles files) {
+        this.files = files;
+    }
+
+    /** By when requests have to be answered, under the regime that the suite answers them by. */
+    public ResponseRule response() {
+        var regime = regime("eu_gdpr").orElseThrow();
+        var fact = regime.fact("eu_gdpr.rights.response").orElseThrow();
+        var term = fact.term(Term.DUE).orElseThrow();
+        return new ResponseRule(fact, term, clock(term.clock()).orElseThrow());
+    }
+
+    public Optional<Regime> regime(String id) {
+        return id.matches(Regime.ID) && !INDEX.equals(id + ".json")
+                ? read(id + ".json", Regime.class)
+                : Optional.empty();
+    }
+
+    public Optional<FactTable> table(String id) {
+        return id.matches(Regime.ID) ? read("tables/" + id + ".json", FactTable.class) : Optional.empty();
+    }
+
+    public Optional<HolidayCalendar> calendar(Place of) {
+        return of.code().matches(CODE) ? read("calendars/" + of + ".json", HolidayCalendar.class) : Optional.empty();
+    }
+
+    /** The place whose calendar has this time zone, if there is one alone. */
+    public Optional<Place> placeOf(String zone) {
+        var places = index().calendars().entrySet().stream()
+                .filter(of -> of.getValue().equals(zone))
+                .map(of -> new Place(of.getKey()))
+                .toList();
+        return places.size() == 1 ? Optional.of(places.getFirst()) : Optional.empty();
+    }
+
+    /** A clock by its id, without the prefix that its fact has. */
+    public Optional<Clock> clock(String id) {
+        return table(FactTable.CLOCKS)
+                .flatMap(clocks -> clocks.fact("clock." + id))
+                .flatMap(Fact::clock);
+    }
+
+    /** A fact of any regime or table. */
+    public Optional<Fact> fact(String id) {
+        var first = id.replaceFirst("[.].*", "");
+        var regime = regime(first);
+        if (regime.isPresent()) {
+            return regime.get().fact(id);
         }
+        return tables().flatMap(table -> table.fact(id).stream()).findFirst();
+    }
+
+    /** Whom each regime protects: those that come with the suite, and those that somebody put over or beside them. */
+    public Map<String, Scope> scopes() {
+        var scopes = new LinkedHashMap<>(index().regimes());
+        for (var own : files.own()) {
+            scopes.put(
+                    own,
+                    regime(own)
+                            .orElseThrow(() -> new IllegalStateException(own + ".json is no name of a regime's"))
+                            .scope());
+        }
+        return scopes;
+    }
+
+    public Stream<FactTable> tables() {
+        return index().tables().stream().flatMap(id -> table(id).stream());
+    }
+
+    /** Every regime. Reads all of their files. */
+    public List<Regime> all() {
+        var all = new ArrayList<Regime>();
+        scopes().keySet().forEach(id -> all.add(regime(id).orElseThrow()));
+        return all;
+    }
+
+    private Index index() {
+        return read(INDEX, Index.class).orElseThrow();
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IllegalStateException naming the file and every field that is not as it should be, and no value
+     */
+    private <R extends Record> Optional<R> read(String name, Class<R> type) {
+        return read.computeIfAbsent(name, _ -> files.read(name).map(bytes -> parsed(name, bytes, type)))
+                .map(type::cast);
+    }
+
+    private static <R extends Record> R parsed(String name, byte[] bytes, Class<R> type) {
+        var tree = Json.read(bytes).orElseThrow(() -> new IllegalStateException(name + " is not JSON"));
+        try {
+            var file = Shape.of(type).read(tree);
+            consistent(name, file);
+            return file;
+        } catch (Malformed malformed) {
+            var wrongs = malformed.wrongs().stream()
+                    .map(wrong -> wrong.pointer() + " " + wrong.detail())
+                    .toList();
+            throw new IllegalStateException(name + ": " + String.join("; ", wrongs), malformed);
+        }
+    }
+
+    /** What no shape can say: that a file is what its name says, and that its facts are its own and have sources. */
+    private static void consistent(String name, Record file) {
+        var wrong =
+                switch (file) {
+                    case Regime regime -> {
+                        var facts = regime.facts().toList();
+                        yield name.equals(regime.regime() + ".json")
+                                        && facts.stream()
+                                                .allMatch(fact -> fact.id().startsWith(regime.regime() + "."))
+                                        && sourced(facts, regime.sources())
+                                ? ""
+                                : "is not named as it is, has a fact of another's, a fact twice, or a source that is not there";
+                    }
+                    case FactTable table ->
+                        name.equals("tables/" + table.table() + ".json") && sourced(table.items(), table.sources())
+                                ? ""
+                                : "is not named as it is, has a fact twice, or a source that is not there";
+                    case HolidayCalendar calendar ->
+                        name.equals("calendars/" + calendar.calendar() + ".json") ? "" : "is not named as it is";
+                    default -> "";
+                };
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException(name + " " + wrong);
+        }
+    }
+
+    private static boolean sourced(List<Fact> facts, Map<String, Source> sources) {
+        return facts.stream().map(Fact::id).distinct().count() == facts.size()
+                && facts.stream()
+                        .flatMap(fact -> fact.sources().stream())
+                        .allMatch(source -> source.equals(Fact.GENERAL_KNOWLEDGE) || sources.containsKey(source));
     }
 }

@@ -1,44 +1,21 @@
 package dev.lethe.regime;
 
-import dev.lethe.kernel.Text;
-import java.time.Duration;
+import dev.lethe.regime.DeadlineRules.Asked;
 import java.time.Instant;
-import java.time.Period;
-import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.List;
+import java.util.Optional;
 
-/**
- * By when a person's request has to be answered, under one rule of law.
- *
- * @param id names the rule in the fact base
- * @param basis the article
- * @param confidence how well its source was checked
- */
-public record ResponseRule(
-        @Text(max = 80, form = "[a-z0-9_.]+") String id,
-        @Text(max = 400) String rule,
-        Period period,
-        @Text(max = 40, form = "calendar_months") String unit,
-        @Text(max = 200) String basis,
+/** By when a person's request has to be answered, under one rule of law, wherever they are. */
+public record ResponseRule(Fact fact, Term term, Clock clock) {
 
-        @Text(max = 20, form = "primary|secondary|weak|conflict|unverified")
-        String confidence) {
-    private static final Duration SUMMER_TIME = Duration.ofHours(1);
+    public String id() {
+        return fact.id();
+    }
 
-    /**
-     * The last instant of the period, or the earlier, safer one where readings differ. The law counts days where the person
-     * is, to the end of the last or of the next working day; their date may be the one before or after that in UTC. So the
-     * months are counted from each of the three, to the same time of day or the last day of a shorter month; the earliest
-     * is taken, less the hour by which summer time may move it.
-     */
+    /** The last instant of the period that is safe in any time zone, without a pause, and on no calendar's word. */
     public Instant due(Instant receivedAt) {
-        var at = receivedAt.atOffset(ZoneOffset.UTC);
-        return IntStream.rangeClosed(-1, 1)
-                .mapToObj(days -> at.plusDays(days).plus(period).minusDays(days))
-                .min(Comparator.naturalOrder())
-                .orElse(at)
-                .minus(SUMMER_TIME)
-                .toInstant();
+        var asked = new Asked(
+                new Beginning.Moment(receivedAt), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        return DeadlineRules.deadline(fact, term, clock, asked).safer().until().toInstant();
     }
 }

@@ -14,8 +14,8 @@ class ResponseRuleTest {
     @Test
     void theRuleIsThatOfTheFactBase() {
         assertThat(RULE.id()).isEqualTo("eu_gdpr.rights.response");
-        assertThat(RULE.basis()).isEqualTo("GDPR 12(3)");
-        assertThat(RULE.period()).hasMonths(1);
+        assertThat(RULE.fact().basis()).isEqualTo("GDPR 12(3)");
+        assertThat(RULE.term().length().iso()).isEqualTo("P1M");
     }
 
     @ParameterizedTest
