@@ -11,13 +11,14 @@ import java.util.Set;
 
 /** Every HTTP route the suite answers. The only place a path is written; a route that does not work is not in it. */
 public enum Route {
-    PUT_SUBJECT("PUT", "/v1/subjects", Fn.CONSENT, BOT),
+    PUT_SUBJECT("PUT", "/v1/subjects", Fn.CONSENT, BOT, OFFICER),
     PUBLISH_NOTICE("PUT", "/v1/notices/{notice}", Fn.NOTICE, OFFICER),
     READ_NOTICE("GET", "/v1/public/{site}/notices/{notice}", Fn.SITE, PUBLIC),
     PREVIEW_NOTICE("POST", "/v1/notices/{notice}/previews", Fn.NOTICE, OFFICER),
     READ_NOTICE_CHANGES("GET", "/v1/public/{site}/notices/{notice}/changes", Fn.SITE, PUBLIC),
     CAPTURE_CONSENT("POST", "/v1/consents", Fn.CONSENT, BOT),
     READ_CONSENTS("GET", "/v1/subjects/{subject}/consents", Fn.CONSENT, BOT, OFFICER),
+    OVERRULE_OBJECTION("POST", "/v1/subjects/{subject}/grounds", Fn.CONSENT, OFFICER),
     CHECK_PERMISSIONS("POST", "/v1/permissions", Fn.CONSENT, BOT),
     INGEST_MESSAGES("POST", "/v1/messages", Fn.CONVERSATION, BOT),
     READ_MESSAGES("GET", "/v1/subjects/{subject}/conversations/{conversation}/messages", Fn.CONVERSATION, BOT),

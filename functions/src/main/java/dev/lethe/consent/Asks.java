@@ -68,7 +68,13 @@ public final class Asks {
             case Verdict.NotAsked notAsked -> notAsked.notice();
             case Verdict.Stale stale -> stale.notice();
             case Verdict.Erased erased -> erased.notice();
-            case Verdict.Allowed _, Verdict.Refused _, Verdict.Unknown _ -> null;
+            // The ask is then for the parent to answer.
+            case Verdict.NeedsParent child -> child.notice();
+            case Verdict.Allowed _,
+                    Verdict.Refused _,
+                    Verdict.NotCovered _,
+                    Verdict.NeedsConsent _,
+                    Verdict.Unknown _ -> null;
         };
     }
 
@@ -161,19 +167,19 @@ public final class Asks {
     }
 
     /** What pressing a button of an ask decides; empty when the ask has no such button. */
-    static Optional<List<ConsentRules.Decided>> pressed(Asked asked, String button) {
+    static Optional<List<Decided>> pressed(Asked asked, String button) {
         if (button.equals(SEEN) && asked.purposes().isEmpty()) {
             return Optional.of(List.of());
         }
         if (button.equals(REFUSE_ALL) && !asked.purposes().isEmpty()) {
             return Optional.of(asked.purposes().stream()
-                    .map(purpose -> new ConsentRules.Decided(purpose, ConsentRules.Choice.REFUSE))
+                    .map(purpose -> new Decided(purpose, Choice.REFUSE))
                     .toList());
         }
         for (var purpose : asked.purposes()) {
-            for (var choice : List.of(ConsentRules.Choice.GRANT, ConsentRules.Choice.REFUSE)) {
+            for (var choice : List.of(Choice.GRANT, Choice.REFUSE)) {
                 if (button.equals(Shape.written(choice) + "." + purpose)) {
-                    return Optional.of(List.of(new ConsentRules.Decided(purpose, choice)));
+                    return Optional.of(List.of(new Decided(purpose, choice)));
                 }
             }
         }

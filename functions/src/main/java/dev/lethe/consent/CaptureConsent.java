@@ -7,8 +7,6 @@ import dev.lethe.consent.ConsentReceipt.Decision;
 import dev.lethe.consent.ConsentReceipt.How;
 import dev.lethe.consent.ConsentReceipt.Shown;
 import dev.lethe.consent.ConsentRules.Capture;
-import dev.lethe.consent.ConsentRules.Choice;
-import dev.lethe.consent.ConsentRules.Decided;
 import dev.lethe.consent.ConsentRules.Outcome;
 import dev.lethe.consent.Standing.Stand;
 import dev.lethe.crypto.Plaintext;
@@ -23,65 +21,40 @@ import dev.lethe.http.Request;
 import dev.lethe.http.Response;
 import dev.lethe.http.Shape;
 import dev.lethe.kernel.Ids;
-import dev.lethe.kernel.Items;
 import dev.lethe.kernel.LanguageTag;
-import dev.lethe.kernel.PlatformAccount;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.ReceiptId;
 import dev.lethe.kernel.SubjectId;
-import dev.lethe.kernel.Text;
 import dev.lethe.repeat.Remembered;
 import dev.lethe.repeat.Repeats;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Answers {@code CAPTURE_CONSENT}. The shell: it reads, asks the rules, writes, and replies. */
-public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
+public final class CaptureConsent implements Endpoint<Decisions> {
+    /** How far ahead of ours somebody's clock may be. */
+    private static final Duration AHEAD_MAX = Duration.ofMinutes(5);
+
     private static final int ATTEMPTS_MAX = 4;
 
     /**
-     * What a person decided: either the button they pressed of an ask, or the decisions a bot reports.
+     * What stands now, for each decision sent and each purpose that a signal ended.
      *
-     * @param notice what the person was shown; needed to report a grant
+     * @param signals whether each signal sent is one that the person's law has honoured
      */
-    public record Body(
-            PlatformAccount subject,
-            @Text(max = Ask.TOKEN_MAX) Optional<String> ask,
-            @Text(max = 60, example = "grant.chat-history") Optional<String> button,
-            Optional<Shown> notice,
-            @Items(max = 20) Optional<List<Decided>> decisions,
-            Optional<LanguageTag> locale) {
-        public Body {
-            if (ask.isPresent() != button.isPresent()) {
-                throw new Malformed(ask.isPresent() ? "/button" : "/ask", "is required beside the other");
-            }
-            if (ask.isPresent() == decisions.isPresent()) {
-                throw new Malformed("", "must have either ask and button, or decisions");
-            }
-            if (ask.isPresent() && notice.isPresent()) {
-                throw new Malformed("/notice", "is known from the ask");
-            }
-            var seen = new HashSet<Purpose>();
-            for (var decided : decisions.orElse(List.of())) {
-                if (!seen.add(decided.purpose())) {
-                    throw new Malformed("/decisions", "has a purpose twice");
-                }
-                if (decided.decision() == Choice.GRANT && notice.isEmpty()) {
-                    throw new Malformed("/notice", "is required to grant");
-                }
-            }
-        }
-    }
+    public record Answer(SubjectId subject, List<Stands> decisions, Optional<List<Signalled>> signals) {}
 
-    /** What stands now, for each decision sent. */
-    public record Answer(SubjectId subject, List<Stands> decisions) {}
+    /** A signal, and whether it counts. */
+    public record Signalled(Signal signal, boolean honoured) {}
 
     /**
      * One decision that stands.
@@ -100,6 +73,7 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
     private final Repeats repeats;
     private final Ids ids;
     private final InstantSource clock;
+    private final Signals signals;
 
     public CaptureConsent(
             SubjectFiles files,
@@ -120,30 +94,37 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
         this.repeats = repeats;
         this.ids = ids;
         this.clock = clock;
+        this.signals = new Signals(gate, clock);
     }
 
     @Override
-    public Contract<Body> contract() {
-        return Contract.taking("Record what a person decided", Body.class)
+    public Contract<Decisions> contract() {
+        return Contract.taking("Record what a person decided", Decisions.class)
                 .answers(200, Answer.class)
                 .answers(201, Answer.class)
                 .refuses(
                         Problem.NOTICE_SUPERSEDED,
                         Problem.UNKNOWN_PURPOSE,
                         Problem.NOT_CONSENT_BASED,
+                        Problem.UNKNOWN_CATEGORY,
+                        Problem.NOT_VALID_CONSENT,
+                        Problem.EXPLICIT_CONSENT_REQUIRED,
+                        Problem.PARENTAL_AUTHORISATION_REQUIRED,
                         Problem.CONTENDED)
                 .idempotent();
     }
 
     @Override
-    public Response handle(Request<Body> request) {
+    public Response handle(Request<Decisions> request) {
         var names = pseudonyms.of(request.tenant());
         var subject = names.subject(request.body().subject());
         var asked = request.body().ask().map(token -> asks.read(token, names)
                 .filter(ask -> ask.subject().equals(subject))
                 .orElseThrow(() -> new Malformed("/ask", "is not an ask of this person, or too old")));
-        var decisions = decisions(request.body(), asked);
-        var capture = capture(request, asked);
+        var told = decisions(request.body(), asked);
+        checkTimes(request.body());
+        checkMeans(request.body(), told);
+        var capture = capture(request, names, asked);
         var key = repeats.key(request, names);
 
         // Bounded, like every loop here: a person contending with themself is a bug or an attack.
@@ -153,7 +134,13 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
             if (again.isPresent()) {
                 return again.get();
             }
-            var outcomes = decide(capture, decisions, file);
+            var signalled = signals.ends(file, request.body().signals().orElse(Set.of()), told);
+            var decisions =
+                    Stream.concat(told.stream(), signalled.decisions().stream()).toList();
+            var outcomes = Stream.concat(
+                            decide(capture, told, file).stream(),
+                            decide(signals.capture(capture), signalled.decisions(), file).stream())
+                    .toList();
             var refusal = refusal(outcomes, file, names, request.body().locale());
             var recorded = outcomes.stream()
                     .filter(Outcome.Recorded.class::isInstance)
@@ -161,7 +148,7 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
                     .toList();
             var returns = refusal.isEmpty() && ConsentRules.returns(capture, file.key());
             var status = recorded.isEmpty() ? 200 : 201;
-            var response = Response.json(status, new Answer(subject, stands(outcomes)));
+            var response = Response.json(status, new Answer(subject, stands(outcomes), signalled.told()));
             if (recorded.isEmpty() && !returns) {
                 if (refusal.isPresent()) {
                     throw refusal.get();
@@ -182,7 +169,7 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
         throw new Refused(Problem.CONTENDED);
     }
 
-    private static List<Decided> decisions(Body body, Optional<Asked> asked) {
+    private static List<Decided> decisions(Decisions body, Optional<Asked> asked) {
         if (asked.isEmpty()) {
             return body.decisions().orElse(List.of());
         }
@@ -190,13 +177,47 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
                 .orElseThrow(() -> new Malformed("/button", "is not one of the ask's"));
     }
 
-    private static Capture capture(Request<Body> request, Optional<Asked> asked) {
+    private void checkTimes(Decisions body) {
+        var latest = clock.instant().plus(AHEAD_MAX);
+        if (body.saidAt().filter(latest::isBefore).isPresent()) {
+            throw new Malformed("/saidAt", "must not be in the future");
+        }
+        if (body.parent().filter(word -> latest.isBefore(word.checkedAt())).isPresent()) {
+            throw new Malformed("/parent/checkedAt", "must not be in the future");
+        }
+    }
+
+    /** A no may be said by any means; a yes may not. */
+    private static void checkMeans(Decisions body, List<Decided> decisions) {
+        var whyNot = body.means().flatMap(Means::whyNot);
+        if (whyNot.isPresent() && decisions.stream().anyMatch(decided -> decided.decision() == Choice.GRANT)) {
+            throw new Refused(
+                    Problem.NOT_VALID_CONSENT,
+                    Map.of("means", Shape.written(body.means().orElseThrow()), "why", whyNot.get()));
+        }
+    }
+
+    private static Capture capture(Request<Decisions> request, Pseudonyms.OfTenant names, Optional<Asked> asked) {
+        var body = request.body();
+        var channel = body.subject().channel();
+        var proof = new Proof(
+                Optional.empty(),
+                body.locale(),
+                Optional.of(channel),
+                body.message().map(named -> names.message(channel, named.conversationId(), named.messageId())),
+                body.saidAt(),
+                body.means(),
+                Set.of(),
+                body.parent().map(parent -> names.subject(parent.account())),
+                body.parent().map(Decisions.Parent::checkedBy),
+                Optional.empty(),
+                Optional.empty());
         return new Capture(
-                asked.map(ask -> new Shown(ask.notice(), ask.version()))
-                        .or(() -> request.body().notice()),
+                asked.map(ask -> new Shown(ask.notice(), ask.version())).or(body::notice),
                 asked.isPresent() ? How.BUTTON : How.REPORTED,
                 request.client(),
-                asked.map(Asked::askedAt));
+                asked.map(Asked::askedAt),
+                proof);
     }
 
     private List<Outcome> decide(Capture capture, List<Decided> decisions, SubjectFile file) {
@@ -204,13 +225,13 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
         var outcomes = new ArrayList<Outcome>();
         for (var decided : decisions) {
             var notice = file.catalog().noticeOf(decided.purpose()).flatMap(id -> gate.current(file, id));
-            outcomes.add(ConsentRules.decide(decided, capture, file, notice, ids.receipt(now), now));
+            outcomes.add(ConsentRules.decide(decided, capture, file, notice, gate.law(), ids.receipt(now), now));
         }
         return outcomes;
     }
 
     private ConsentLedger.Change change(
-            Request<Body> request,
+            Request<Decisions> request,
             SubjectFile file,
             List<Outcome.Recorded> recorded,
             Map<ReceiptId, String> said,
@@ -273,7 +294,12 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
                 case Outcome.Unchanged(var purpose, var stand) -> stands.add(stands(purpose, stand));
                 case Outcome.Moot(var purpose) ->
                     stands.add(new Stands(purpose, Decision.REFUSED, Optional.empty(), Optional.empty()));
-                case Outcome.Superseded _, Outcome.UnknownPurpose _, Outcome.NotConsentBased _ -> {
+                case Outcome.Superseded _,
+                        Outcome.UnknownPurpose _,
+                        Outcome.NotConsentBased _,
+                        Outcome.UnknownCategory _,
+                        Outcome.NotExplicit _,
+                        Outcome.NeedsParent _ -> {
                     // Told by the refusal.
                 }
             }
@@ -289,31 +315,54 @@ public final class CaptureConsent implements Endpoint<CaptureConsent.Body> {
     private Optional<Refused> refusal(
             List<Outcome> outcomes, SubjectFile file, Pseudonyms.OfTenant names, Optional<LanguageTag> locale) {
         for (var outcome : outcomes) {
-            var extension = new LinkedHashMap<String, Object>();
-            extension.put("applied", Shape.tree(stands(outcomes)));
-            switch (outcome) {
-                case Outcome.UnknownPurpose(var purpose) -> {
-                    extension.put("purpose", purpose.value());
-                    return Optional.of(new Refused(Problem.UNKNOWN_PURPOSE, extension));
-                }
-                case Outcome.NotConsentBased(var purpose) -> {
-                    extension.put("purpose", purpose.value());
-                    return Optional.of(new Refused(Problem.NOT_CONSENT_BASED, extension));
-                }
-                case Outcome.Superseded(var purpose) -> {
-                    var notice = file.catalog().noticeOf(purpose);
-                    var verdicts = notice.stream()
-                            .<Verdict>map(id -> new Verdict.Stale(purpose, id))
-                            .toList();
-                    asks.toChange(file, verdicts, names, locale)
-                            .ifPresent(ask -> extension.put("ask", Shape.tree(ask)));
-                    return Optional.of(new Refused(Problem.NOTICE_SUPERSEDED, Map.copyOf(extension)));
-                }
-                case Outcome.Recorded _, Outcome.Unchanged _, Outcome.Moot _ -> {
-                    // Not refused.
-                }
+            var refused =
+                    switch (outcome) {
+                        case Outcome.UnknownPurpose(var purpose) ->
+                            Optional.of(new Refusal(Problem.UNKNOWN_PURPOSE, purpose));
+                        case Outcome.NotConsentBased(var purpose) ->
+                            Optional.of(new Refusal(Problem.NOT_CONSENT_BASED, purpose));
+                        case Outcome.UnknownCategory(var purpose) ->
+                            Optional.of(new Refusal(Problem.UNKNOWN_CATEGORY, purpose));
+                        case Outcome.NotExplicit(var purpose) ->
+                            Optional.of(new Refusal(Problem.EXPLICIT_CONSENT_REQUIRED, purpose));
+                        case Outcome.NeedsParent(var purpose) ->
+                            Optional.of(new Refusal(Problem.PARENTAL_AUTHORISATION_REQUIRED, purpose));
+                        case Outcome.Superseded(var purpose) ->
+                            Optional.of(new Refusal(Problem.NOTICE_SUPERSEDED, purpose));
+                        case Outcome.Recorded _, Outcome.Unchanged _, Outcome.Moot _ -> Optional.<Refusal>empty();
+                    };
+            if (refused.isPresent()) {
+                return refused.map(refusal -> told(refusal, outcomes, file, names, locale));
             }
         }
         return Optional.empty();
+    }
+
+    private record Refusal(Problem problem, Purpose purpose) {
+        /** Whether answering an ask would make it a yes. */
+        boolean askable() {
+            return switch (problem) {
+                case NOTICE_SUPERSEDED, EXPLICIT_CONSENT_REQUIRED, PARENTAL_AUTHORISATION_REQUIRED -> true;
+                default -> false;
+            };
+        }
+    }
+
+    private Refused told(
+            Refusal refusal,
+            List<Outcome> outcomes,
+            SubjectFile file,
+            Pseudonyms.OfTenant names,
+            Optional<LanguageTag> locale) {
+        var extension = new LinkedHashMap<String, Object>();
+        extension.put("applied", Shape.tree(stands(outcomes)));
+        extension.put("purpose", refusal.purpose().value());
+        if (refusal.askable()) {
+            var verdicts = file.catalog().noticeOf(refusal.purpose()).stream()
+                    .<Verdict>map(id -> new Verdict.Stale(refusal.purpose(), id, false))
+                    .toList();
+            asks.toChange(file, verdicts, names, locale).ifPresent(ask -> extension.put("ask", Shape.tree(ask)));
+        }
+        return new Refused(refusal.problem(), extension);
     }
 }

@@ -14,17 +14,33 @@ import java.util.Optional;
 /** Whom the others ask. The only place that makes a {@link Permit}. */
 public final class ConsentGate {
     private final Notices notices;
+    private final Law law;
     private final InstantSource clock;
 
-    public ConsentGate(Notices notices, InstantSource clock) {
+    public ConsentGate(Notices notices, RegimeLaw law, InstantSource clock) {
+        this(notices, (Law) law, clock);
+    }
+
+    ConsentGate(Notices notices, Law law, InstantSource clock) {
         this.notices = notices;
+        this.law = law;
         this.clock = clock;
     }
 
     /** A verdict per purpose, in the order they were asked about. */
     public List<Verdict> judge(SubjectFile file, Collection<Purpose> purposes) {
+        var now = clock.instant();
         return purposes.stream()
-                .map(purpose -> GateRules.judge(file, purpose, id -> current(file, id)))
+                .map(purpose -> GateRules.judge(file, purpose, id -> current(file, id), law, now))
+                .toList();
+    }
+
+    /** A verdict per purpose about data of one category. */
+    public List<Verdict> judge(SubjectFile file, Collection<Purpose> purposes, String category) {
+        return judge(file, purposes).stream()
+                .map(verdict -> verdict instanceof Verdict.Allowed allowed && !allowed.covers(category)
+                        ? new Verdict.NotCovered(allowed.purpose())
+                        : verdict)
                 .toList();
     }
 
@@ -36,6 +52,10 @@ public final class ConsentGate {
     /** Leave to open what falls under a basis that stands. */
     public Permit permit(SubjectFile file, SubjectKey key, Verdict.Allowed allowed) {
         return Permit.mint(file.tenant(), key.sid(), allowed.purpose(), allowed.since());
+    }
+
+    Law law() {
+        return law;
     }
 
     Optional<Notice> current(SubjectFile file, NoticeId id) {

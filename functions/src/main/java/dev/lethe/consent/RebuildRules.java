@@ -38,27 +38,32 @@ public final class RebuildRules {
      * Goes through a person's chain from its first entry.
      *
      * @param stands what each receipt that is left says
-     * @param there the row that is there now, whose locale is kept: it is no decision
+     * @param there the row that is there now, whose locale and circumstances are kept: they are no decisions
      */
     public static Rebuilt rebuild(List<ChainedEntry> entries, Map<ReceiptId, Stand> stands, Optional<Standing> there) {
         var purposes = new LinkedHashMap<Purpose, Stand>();
         var head = ChainHead.START;
+        var known = there;
         for (var entry : entries) {
             if (!entry.follows(head)) {
                 // What follows may have been anything, a withdrawal too.
-                purposes.values().removeIf(stand -> stand.decision() == Decision.GRANTED);
-                return new Rebuilt(standing(head, purposes, there), true);
+                purposes.values().removeIf(stand -> !stand.decision().isNo());
+                return new Rebuilt(standing(head, purposes, known), true);
             }
             head = entry.head();
             switch (entry.entry().action()) {
                 case CAPTURED -> capture(entry, stands, purposes);
-                case SHREDDED, DEFERRED -> purposes.clear();
+                case SHREDDED, DEFERRED -> {
+                    purposes.clear();
+                    // What the row says of the person, it says of somebody who was there when it was written.
+                    known = known.filter(row -> row.head().length() >= entry.position());
+                }
                 default -> {
                     // It changes nothing that stands.
                 }
             }
         }
-        return new Rebuilt(standing(head, purposes, there), false);
+        return new Rebuilt(standing(head, purposes, known), false);
     }
 
     private static void capture(ChainedEntry entry, Map<ReceiptId, Stand> stands, Map<Purpose, Stand> purposes) {
@@ -85,7 +90,12 @@ public final class RebuildRules {
 
     /** Every change of a row appends one entry to its chain, so that both count alike. */
     private static Standing standing(ChainHead head, Map<Purpose, Stand> purposes, Optional<Standing> there) {
-        return new Standing(head.length(), Map.copyOf(purposes), there.flatMap(Standing::locale), head);
+        return new Standing(
+                head.length(),
+                Map.copyOf(purposes),
+                there.flatMap(Standing::locale),
+                there.map(Standing::circumstances).orElse(Circumstances.UNKNOWN),
+                head);
     }
 
     private RebuildRules() {}

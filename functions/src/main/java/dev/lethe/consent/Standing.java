@@ -8,6 +8,7 @@ import dev.lethe.kernel.ReceiptId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What stands for a person, per purpose: the one row that every request about them reads.
@@ -15,23 +16,55 @@ import java.util.Optional;
  * @param revision counts changes; each is conditional on the one before
  * @param head the end of the person's chain of evidence
  */
-public record Standing(long revision, Map<Purpose, Stand> purposes, Optional<LanguageTag> locale, ChainHead head) {
+public record Standing(
+        long revision,
+        Map<Purpose, Stand> purposes,
+        Optional<LanguageTag> locale,
+        Circumstances circumstances,
+        ChainHead head) {
     public static final int PURPOSES_MAX = 100;
 
     /** Nobody we know. */
     public static final Standing NOTHING = new Standing(0, Map.of(), Optional.empty(), ChainHead.START);
+
+    /** Of somebody about whom nothing else is known. */
+    public Standing(long revision, Map<Purpose, Stand> purposes, Optional<LanguageTag> locale, ChainHead head) {
+        this(revision, purposes, locale, Circumstances.UNKNOWN, head);
+    }
 
     /**
      * The decision that stands about one purpose.
      *
      * @param substance a digest of the terms that were agreed to or refused
      * @param since when the agreement began that has not been interrupted since; for a no, when it was said
+     * @param until when a yes has to be asked for again
+     * @param categories of data that a yes is about; empty where it is about all of the purpose's
+     * @param authorised whether a parent's word stands behind it
      */
-    public record Stand(Decision decision, String substance, ReceiptId receipt, Instant decidedAt, Instant since) {}
+    public record Stand(
+            Decision decision,
+            String substance,
+            ReceiptId receipt,
+            Instant decidedAt,
+            Instant since,
+            Optional<Instant> until,
+            Set<String> categories,
+            boolean authorised) {
+
+        /** A decision about everything, for good. */
+        public Stand(Decision decision, String substance, ReceiptId receipt, Instant decidedAt, Instant since) {
+            this(decision, substance, receipt, decidedAt, since, Optional.empty(), Set.of(), false);
+        }
+    }
 
     /** What stands after one more change, whose entry ends the chain at {@code end}. */
     public Standing next(Map<Purpose, Stand> now, Optional<LanguageTag> language, ChainHead end) {
-        return new Standing(revision + 1, now, language, end);
+        return new Standing(revision + 1, now, language, circumstances, end);
+    }
+
+    /** The same, of somebody of whom this is known. */
+    public Standing of(Circumstances known) {
+        return new Standing(revision, purposes, locale, known, head);
     }
 
     public Optional<Stand> about(Purpose purpose) {

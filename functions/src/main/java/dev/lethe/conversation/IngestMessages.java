@@ -143,6 +143,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
                         Problem.CONSENT_STALE,
                         Problem.SUBJECT_ERASED,
                         Problem.UNKNOWN_PURPOSE,
+                        Problem.PARENTAL_AUTHORISATION_REQUIRED,
                         Problem.CONTENDED)
                 .idempotent();
     }
@@ -163,7 +164,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
             if (again.isPresent()) {
                 return again.get();
             }
-            var verdicts = gate.judge(file, body.purposes());
+            var verdicts = gate.judge(file, body.purposes(), Said.CATEGORY);
             var ask = asks.toChange(file, verdicts, names, body.locale());
             var now = clock.instant();
             var expiry = ExpiryRules.expiry(

@@ -96,6 +96,7 @@ public final class ReadMessages implements Endpoint<Nothing> {
                         Problem.CONSENT_REFUSED,
                         Problem.CONSENT_STALE,
                         Problem.SUBJECT_ERASED,
+                        Problem.PARENTAL_AUTHORISATION_REQUIRED,
                         Problem.UNKNOWN_PURPOSE);
     }
 
@@ -108,7 +109,7 @@ public final class ReadMessages implements Endpoint<Nothing> {
         var from = request.query("next", ReadMessages::place);
 
         var file = files.read(request.tenant(), subject, Optional.empty());
-        var verdicts = gate.judge(file, List.of(purpose));
+        var verdicts = gate.judge(file, List.of(purpose), Said.CATEGORY);
         if (!(verdicts.getFirst() instanceof Verdict.Allowed allowed)) {
             throw Told.refusal(verdicts, Optional.empty());
         }

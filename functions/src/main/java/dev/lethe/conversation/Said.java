@@ -24,6 +24,8 @@ public record Said(
         @Text(max = 4_096, example = "Where is my order?") String text,
         Instant sentAt,
         @Items(max = 10) Optional<List<Attachment>> attachments) {
+    /** What notices call what is said in a chat. */
+    static final String CATEGORY = "message-text";
 
     /** Who wrote it. */
     public enum Author {

@@ -28,6 +28,12 @@ public enum Problem {
     WRONG_MEDIA_TYPE(415, "The body must be JSON"),
     UNKNOWN_PURPOSE(422, "No published notice describes this purpose"),
     NOT_CONSENT_BASED(422, "This purpose does not rest on consent"),
+    UNKNOWN_CATEGORY(422, "The notice does not name this category of data for the purpose"),
+    NOT_VALID_CONSENT(422, "By this nobody has agreed"),
+    EXPLICIT_CONSENT_REQUIRED(422, "Data of special categories need the person's express words"),
+    PARENTAL_AUTHORISATION_REQUIRED(422, "A parent's word is needed for somebody so young"),
+    AGE_IMPLAUSIBLE(422, "Nobody grows older that fast"),
+    NOTHING_TO_OVERRULE(422, "There is no objection here that a ground could overrule"),
     BROKEN(500, "Something went wrong on our side"),
     UNAVAILABLE(503, "Something we need does not answer; try again");
 

@@ -18,7 +18,9 @@ import dev.lethe.consent.Asks;
 import dev.lethe.consent.CaptureConsent;
 import dev.lethe.consent.CheckPermissions;
 import dev.lethe.consent.ConsentGate;
+import dev.lethe.consent.OverruleObjection;
 import dev.lethe.consent.ReadConsents;
+import dev.lethe.consent.RegimeLaw;
 import dev.lethe.conversation.IngestMessages;
 import dev.lethe.conversation.ReadMessages;
 import dev.lethe.conversation.Said;
@@ -35,6 +37,7 @@ import dev.lethe.notice.PreviewNotice;
 import dev.lethe.notice.PublishNotice;
 import dev.lethe.notice.ReadNotice;
 import dev.lethe.notice.ReadNoticeChanges;
+import dev.lethe.regime.Questions;
 import dev.lethe.regime.Regimes;
 import dev.lethe.repeat.Repeats;
 import dev.lethe.restore.Door;
@@ -140,6 +143,7 @@ public final class Suite {
     private final PutSubject putSubject;
     private final CaptureConsent captureConsent;
     private final ReadConsents readConsents;
+    private final OverruleObjection overruleObjection;
     private final CheckPermissions checkPermissions;
     private final IngestMessages ingestMessages;
     private final ReadMessages readMessages;
@@ -189,7 +193,8 @@ public final class Suite {
         this.pseudonyms = new Pseudonyms(wrap, keyRows, unwrapped, clock);
         var repeats = new Repeats(vault, files, clock);
 
-        var gate = new ConsentGate(notices, clock);
+        var regimes = new Regimes();
+        var gate = new ConsentGate(notices, new RegimeLaw(new Questions(regimes)), clock);
         var asks = new Asks(gate, tenants, clock);
 
         this.publishNotice = new PublishNotice(notices, tenants, clock);
@@ -199,10 +204,11 @@ public final class Suite {
         this.putSubject = new PutSubject(files, new DynamoProfiles(dynamo), gate, asks, vault, pseudonyms, clock);
         this.captureConsent = new CaptureConsent(files, ledger, gate, asks, vault, pseudonyms, repeats, ids, clock);
         this.readConsents = new ReadConsents(files, gate, ledger, accesses, vault, clock);
+        this.overruleObjection = new OverruleObjection(files, ledger, gate, ids, clock);
         this.checkPermissions = new CheckPermissions(files, gate, asks, pseudonyms);
         this.ingestMessages = new IngestMessages(files, messages, gate, asks, vault, pseudonyms, repeats, clock);
         this.readMessages = new ReadMessages(files, messages, accesses, gate, vault, clock);
-        this.openRequest = new OpenRequest(files, requests, pseudonyms, repeats, new Regimes(), ids, clock);
+        this.openRequest = new OpenRequest(files, requests, pseudonyms, repeats, regimes, ids, clock);
         this.readRequest = new ReadRequest(requests);
         this.readProblem = ReadDocument.problems();
         this.readOpenapi = ReadDocument.openapi();
@@ -266,6 +272,7 @@ public final class Suite {
             case READ_NOTICE_CHANGES -> readNoticeChanges;
             case CAPTURE_CONSENT -> captureConsent;
             case READ_CONSENTS -> readConsents;
+            case OVERRULE_OBJECTION -> overruleObjection;
             case CHECK_PERMISSIONS -> checkPermissions;
             case INGEST_MESSAGES -> ingestMessages;
             case READ_MESSAGES -> readMessages;

@@ -58,6 +58,22 @@ public enum ConsentModel {
         this.ofAdults = ofAdults;
     }
 
+    /** Whether it names another way beside consent, which the notice may have taken. */
+    public boolean leavesChoice() {
+        return switch (this) {
+            case NOTICE_WITH_OPT_OUT_IF_EXEMPT_ELSE_OPT_IN,
+                    OPT_IN_OR_LEGITIMATE_INTEREST,
+                    OPT_IN_OR_LEGITIMATE_INTEREST_WITH_OPT_OUT,
+                    OPT_IN_OR_LISTED_USE,
+                    OPT_IN_OR_REASONABLE_EXPECTATION,
+                    OPT_IN_FOR_NEW_PURPOSE,
+                    OPT_OUT_AND_EMAIL_OPT_IN,
+                    EXCEPTION_OR_CONSENT,
+                    COMPATIBLE_USE_OR_CONSENT -> true;
+            default -> false;
+        };
+    }
+
     /**
      * What has to be done for somebody.
      *

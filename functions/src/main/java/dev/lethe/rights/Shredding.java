@@ -2,6 +2,7 @@ package dev.lethe.rights;
 
 import dev.lethe.audit.ChainedEntry;
 import dev.lethe.audit.Entry;
+import dev.lethe.consent.Circumstances;
 import dev.lethe.consent.RebuildRules;
 import dev.lethe.consent.SubjectFile;
 import dev.lethe.crypto.KeyState;
@@ -40,7 +41,8 @@ final class Shredding {
                                 Integer.toString(read.key().fenceOnceErased()),
                                 RebuildRules.ERASED_AT,
                                 since(read.key(), request).toString())));
-        var next = read.standing().next(Map.of(), Optional.empty(), entry.head());
+        var next =
+                read.standing().next(Map.of(), Optional.empty(), entry.head()).of(Circumstances.UNKNOWN);
         return deferred
                 ? requests.defer(read, request, next, entry, answer)
                 : requests.shred(read, request, next, entry, answer);

@@ -91,6 +91,7 @@ public final class DynamoConsentLedger implements ConsentLedger {
                 .text("client", receipt.client().value())
                 .instant("decidedAt", receipt.decidedAt());
         kept.said().ifPresent(said -> item.bytes("said", said.bytes()));
+        ProofItems.add(item, receipt.proof());
         receipt.notice()
                 .ifPresent(shown -> item.text("notice", shown.id().value()).number("noticeVersion", shown.version()));
         return item;
@@ -109,6 +110,7 @@ public final class DynamoConsentLedger implements ConsentLedger {
                         .map(id -> new Shown(new NoticeId(id), Math.toIntExact(item.number("noticeVersion")))),
                 How.valueOf(item.text("how")),
                 new ClientId(item.text("client")),
-                item.instant("decidedAt"));
+                item.instant("decidedAt"),
+                ProofItems.proof(item));
     }
 }

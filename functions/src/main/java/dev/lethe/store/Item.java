@@ -4,10 +4,13 @@ import dev.lethe.api.Table;
 import dev.lethe.store.Keys.Address;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -89,6 +92,15 @@ final class Item {
         items.forEach((key, item) -> map.put(key, AttributeValue.fromM(item.attributes)));
         attributes.put(name, AttributeValue.fromM(map));
         return this;
+    }
+
+    /** Words without blanks, as one text; nothing where there are none. */
+    Item words(String name, Collection<String> words) {
+        return words.isEmpty() ? this : text(name, String.join(" ", new TreeSet<>(words)));
+    }
+
+    Set<String> words(String name) {
+        return textIfAny(name).map(text -> Set.of(text.split(" ", -1))).orElse(Set.of());
     }
 
     /** When DynamoDB may remove it. */

@@ -2,6 +2,8 @@ package dev.lethe.store;
 
 import dev.lethe.audit.ChainHead;
 import dev.lethe.audit.ChainedEntry;
+import dev.lethe.consent.AgeBand;
+import dev.lethe.consent.Circumstances;
 import dev.lethe.consent.ConsentReceipt.Decision;
 import dev.lethe.consent.Standing;
 import dev.lethe.consent.Standing.Stand;
@@ -9,6 +11,7 @@ import dev.lethe.consent.SubjectFile;
 import dev.lethe.kernel.LanguageTag;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.ReceiptId;
+import dev.lethe.regime.Place;
 import dev.lethe.store.Keys.Address;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -31,9 +34,19 @@ final class StandingItems {
                                 stand.text("substance"),
                                 new ReceiptId(stand.text("receipt")),
                                 stand.instant("decidedAt"),
-                                stand.instant("since"))));
+                                stand.instant("since"),
+                                stand.instantIfAny("until"),
+                                stand.words("categories"),
+                                stand.has("authorised"))));
         return new Standing(
-                item.number("revision"), purposes, item.textIfAny("locale").map(LanguageTag::new), head(item));
+                item.number("revision"),
+                purposes,
+                item.textIfAny("locale").map(LanguageTag::new),
+                new Circumstances(
+                        item.textIfAny("residence").map(Place::new),
+                        item.textIfAny("ageBand").map(AgeBand::valueOf),
+                        item.instantIfAny("ageSaidAt")),
+                head(item));
     }
 
     /** Writes what stands, if what was read still does. */
@@ -47,14 +60,20 @@ final class StandingItems {
         next.purposes()
                 .forEach((purpose, stand) -> purposes.put(
                         purpose.value(),
-                        Item.nested()
-                                .text("decision", stand.decision().name())
-                                .text("substance", stand.substance())
-                                .text("receipt", stand.receipt().value())
-                                .instant("decidedAt", stand.decidedAt())
-                                .instant("since", stand.since())));
+                        reach(
+                                Item.nested()
+                                        .text("decision", stand.decision().name())
+                                        .text("substance", stand.substance())
+                                        .text("receipt", stand.receipt().value())
+                                        .instant("decidedAt", stand.decidedAt())
+                                        .instant("since", stand.since()),
+                                stand)));
         var item = Item.at(key).number("revision", next.revision()).nested("purposes", purposes);
         next.locale().ifPresent(locale -> item.text("locale", locale.value()));
+        var circumstances = next.circumstances();
+        circumstances.residence().ifPresent(place -> item.text("residence", place.code()));
+        circumstances.ageBand().ifPresent(band -> item.text("ageBand", band.name()));
+        item.instant("ageSaidAt", circumstances.ageSaidAt());
         return head(item, next.head());
     }
 
@@ -89,8 +108,15 @@ final class StandingItems {
 
     /** Adds to a receipt what stands by it, so that the evidence alone tells. */
     static Item proving(Item receipt, Optional<Stand> stand) {
-        stand.ifPresent(stands -> receipt.text("substance", stands.substance()).instant("since", stands.since()));
+        stand.ifPresent(stands ->
+                reach(receipt.text("substance", stands.substance()).instant("since", stands.since()), stands));
         return receipt;
+    }
+
+    /** How far a decision reaches, where that has an end. */
+    private static Item reach(Item item, Stand stand) {
+        item.instant("until", stand.until()).words("categories", stand.categories());
+        return stand.authorised() ? item.text("authorised", "true") : item;
     }
 
     /** What stands by a receipt; one of before that was told says of what terms it is by nothing. */
@@ -101,7 +127,10 @@ final class StandingItems {
                 receipt.textIfAny("substance").orElse(""),
                 new ReceiptId(receipt.lastOfSortKey()),
                 decidedAt,
-                receipt.instantIfAny("since").orElse(decidedAt));
+                receipt.instantIfAny("since").orElse(decidedAt),
+                receipt.instantIfAny("until"),
+                receipt.words("categories"),
+                receipt.has("authorised"));
     }
 
     private StandingItems() {}

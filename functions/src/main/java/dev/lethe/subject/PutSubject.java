@@ -1,7 +1,9 @@
 package dev.lethe.subject;
 
+import dev.lethe.api.Access;
 import dev.lethe.audit.ChainedEntry;
 import dev.lethe.audit.Entry;
+import dev.lethe.consent.AgeBand;
 import dev.lethe.consent.Asks;
 import dev.lethe.consent.ConsentGate;
 import dev.lethe.consent.SubjectFiles;
@@ -26,6 +28,7 @@ import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.kernel.Text;
+import dev.lethe.regime.Place;
 import dev.lethe.retention.ExpiryRules;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,14 +38,6 @@ import java.util.Optional;
 /** Answers {@code PUT_SUBJECT}: what a bot knows about who somebody is, where it matters to the law. */
 public final class PutSubject implements Endpoint<PutSubject.Body> {
     private static final int ATTEMPTS_MAX = 4;
-
-    /** An age band; a birth date is nobody's business. */
-    public enum AgeBand {
-        UNDER_13,
-        FROM_13_TO_15,
-        FROM_16_TO_17,
-        ADULT
-    }
 
     /** Ways to reach somebody outside the chat. */
     public record Contacts(
@@ -60,16 +55,11 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
         }
     }
 
-    /** A country, and a region where its law differs (ISO 3166). */
-    public record Residence(
-            @Text(max = 6, form = "[A-Z]{2}(-[A-Z0-9]{1,3})?", example = "US-CA")
-            String value) {}
-
     /** Who somebody is. */
     public record Body(
             PlatformAccount subject,
             Optional<LanguageTag> locale,
-            Optional<Residence> residence,
+            Optional<Place> residence,
             Optional<AgeBand> ageBand,
             Optional<Contacts> contacts) {
         @Override
@@ -120,6 +110,8 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
                         Problem.CONSENT_STALE,
                         Problem.SUBJECT_ERASED,
                         Problem.UNKNOWN_PURPOSE,
+                        Problem.PARENTAL_AUTHORISATION_REQUIRED,
+                        Problem.AGE_IMPLAUSIBLE,
                         Problem.CONTENDED);
     }
 
@@ -131,6 +123,12 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
         for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             var file = files.read(request.tenant(), subject, Optional.empty());
             var now = clock.instant();
+            if (body.ageBand()
+                            .filter(band -> !file.standing().circumstances().allow(band, now))
+                            .isPresent()
+                    && !request.caller().may().contains(Access.OFFICER)) {
+                throw new Refused(Problem.AGE_IMPLAUSIBLE);
+            }
             var verdicts = gate.judgeAll(file);
             // A profile is kept while some purpose stands that it serves, and not a day longer.
             var expiry = ExpiryRules.expiry(
@@ -150,7 +148,8 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
                         .next(
                                 file.standing().purposes(),
                                 body.locale().or(() -> file.standing().locale()),
-                                entry.head());
+                                entry.head())
+                        .of(file.standing().circumstances().with(body.residence(), body.ageBand(), now));
                 // It counts on over expiry and restores, since it counts the entries of the person's chain.
                 var revision = Math.toIntExact(next.revision());
                 var label = label(file.tenant(), key.sid(), revision);

@@ -20,8 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.audit.ChainedEntry;
 import dev.lethe.consent.Ask.Button;
-import dev.lethe.consent.ConsentRules.Choice;
-import dev.lethe.consent.ConsentRules.Decided;
+import dev.lethe.consent.ConsentReceipt.Decision;
 import dev.lethe.crypto.FakeKeyRows;
 import dev.lethe.crypto.FakeKeyWrap;
 import dev.lethe.crypto.MovableClock;
@@ -87,7 +86,7 @@ class AsksTest {
     private final Pseudonyms pseudonyms =
             new Pseudonyms(new FakeKeyWrap(1), new FakeKeyRows(), new UnwrapCache(clock), clock);
     private final Pseudonyms.OfTenant names = pseudonyms.of(SHOP);
-    private final Asks asks = new Asks(new ConsentGate(NOTICES, clock), TENANTS, clock);
+    private final Asks asks = new Asks(new ConsentGate(NOTICES, FakeLaw.SILENT, clock), TENANTS, clock);
 
     @Test
     void anAskSaysTheNoticesOwnWordsWithAButtonForEachAnswer() {
@@ -100,7 +99,7 @@ class AsksTest {
 
     @Test
     void anAskReadsBackAsItWasMade() {
-        var ask = ask(List.of(new Verdict.NotAsked(CHAT, NOTICE_ID), new Verdict.Stale(ADS, NOTICE_ID)));
+        var ask = ask(List.of(new Verdict.NotAsked(CHAT, NOTICE_ID), new Verdict.Stale(ADS, NOTICE_ID, false)));
         assertThat(asks.read(ask.ask(), names))
                 .contains(new Asks.Asked(ANA, NOTICE_ID, VERSION, List.of(CHAT, ADS), NOON));
     }
@@ -108,11 +107,11 @@ class AsksTest {
     @Test
     void nobodyIsAskedAgainWhoSaidNo() {
         assertThat(toChange(List.of(
-                        new Verdict.Refused(CHAT),
+                        new Verdict.Refused(CHAT, Decision.REFUSED),
                         new Verdict.Unknown(NOBODYS),
                         new Verdict.Allowed(terms(ADS), NOON))))
                 .isEmpty();
-        assertThat(ask(List.of(new Verdict.Refused(CHAT), new Verdict.NotAsked(ADS, NOTICE_ID)))
+        assertThat(ask(List.of(new Verdict.Refused(CHAT, Decision.REFUSED), new Verdict.NotAsked(ADS, NOTICE_ID)))
                         .questions())
                 .hasSize(1);
     }

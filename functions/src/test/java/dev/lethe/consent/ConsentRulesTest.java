@@ -21,8 +21,6 @@ import dev.lethe.consent.ConsentReceipt.Decision;
 import dev.lethe.consent.ConsentReceipt.How;
 import dev.lethe.consent.ConsentReceipt.Shown;
 import dev.lethe.consent.ConsentRules.Capture;
-import dev.lethe.consent.ConsentRules.Choice;
-import dev.lethe.consent.ConsentRules.Decided;
 import dev.lethe.consent.ConsentRules.Outcome;
 import dev.lethe.consent.Standing.Stand;
 import dev.lethe.crypto.KeyState;
@@ -35,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,7 +124,8 @@ class ConsentRulesTest {
                                 Optional.of(CURRENT),
                                 How.BUTTON,
                                 new ClientId("bot"),
-                                NOON),
+                                NOON,
+                                Proof.NONE.about(Set.of(), Optional.of(NOTICE.hash()))),
                         new Stand(Decision.GRANTED, substance, receipt("2"), NOON, NOON)));
     }
 
@@ -261,7 +261,7 @@ class ConsentRulesTest {
             Map<Purpose, Stand> standing,
             Optional<Notice> notice) {
         return ConsentRules.decide(
-                new Decided(purpose, choice), capture, file(key, standing), notice, receipt("2"), NOON);
+                new Decided(purpose, choice), capture, file(key, standing), notice, FakeLaw.SILENT, receipt("2"), NOON);
     }
 
     private static Outcome.Recorded recorded(Outcome outcome) {
@@ -276,8 +276,13 @@ class ConsentRulesTest {
                 yield Optional.of(stand.decision());
             }
             case Outcome.Unchanged unchanged -> Optional.of(unchanged.stand().decision());
-            case Outcome.Moot _, Outcome.Superseded _, Outcome.UnknownPurpose _, Outcome.NotConsentBased _ ->
-                Optional.empty();
+            case Outcome.Moot _,
+                    Outcome.Superseded _,
+                    Outcome.UnknownPurpose _,
+                    Outcome.NotConsentBased _,
+                    Outcome.UnknownCategory _,
+                    Outcome.NotExplicit _,
+                    Outcome.NeedsParent _ -> Optional.empty();
         };
     }
 }

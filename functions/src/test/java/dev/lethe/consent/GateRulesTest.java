@@ -62,9 +62,9 @@ class GateRulesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REFUSED", "WITHDRAWN"})
+    @EnumSource(names = {"REFUSED", "WITHDRAWN", "OBJECTED", "OPTED_OUT"})
     void aNoStands(Decision no) {
-        assertThat(judge(LIVE, Map.of(CHAT, stand(no, NOON)), CHAT, NOTICE)).isEqualTo(new Verdict.Refused(CHAT));
+        assertThat(judge(LIVE, Map.of(CHAT, stand(no, NOON)), CHAT, NOTICE)).isEqualTo(new Verdict.Refused(CHAT, no));
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class GateRulesTest {
         var renamed = notice(Map.of(), List.of(terms(CHAT, basis, Period.ofDays(30))));
         for (var no : List.of(Decision.REFUSED, Decision.WITHDRAWN)) {
             assertThat(judge(LIVE, Map.of(CHAT, stand(no, NOON)), CHAT, renamed))
-                    .isEqualTo(new Verdict.Refused(CHAT));
+                    .isEqualTo(new Verdict.Refused(CHAT, no));
         }
     }
 
@@ -89,7 +89,7 @@ class GateRulesTest {
     void aGrantOfOtherTermsIsStale() {
         var longer = notice(Map.of(CHAT, QUESTION), List.of(terms(CHAT, LegalBasis.CONSENT, Period.ofDays(31))));
         assertThat(judge(LIVE, Map.of(CHAT, stand(Decision.GRANTED, NOON)), CHAT, longer))
-                .isEqualTo(new Verdict.Stale(CHAT, NOTICE_ID));
+                .isEqualTo(new Verdict.Stale(CHAT, NOTICE_ID, false));
     }
 
     @ParameterizedTest
@@ -106,13 +106,13 @@ class GateRulesTest {
     void nothingIsAllowedThatNoNoticeDescribes() {
         assertThat(judge(LIVE, Map.of(), NOBODYS, NOTICE)).isEqualTo(new Verdict.Unknown(NOBODYS));
         var granted = Map.of(CHAT, stand(Decision.GRANTED, NOON));
-        assertThat(GateRules.judge(file(LIVE, granted), CHAT, _ -> Optional.empty()))
+        assertThat(GateRules.judge(file(LIVE, granted), CHAT, _ -> Optional.empty(), FakeLaw.SILENT, NOON))
                 .isEqualTo(new Verdict.Unknown(CHAT));
         var without = notice(Map.of(ADS, QUESTION), List.of(terms(ADS)));
         assertThat(judge(LIVE, granted, CHAT, without)).isEqualTo(new Verdict.Unknown(CHAT));
     }
 
     private static Verdict judge(KeyState key, Map<Purpose, Stand> standing, Purpose purpose, Notice current) {
-        return GateRules.judge(file(key, standing), purpose, _ -> Optional.of(current));
+        return GateRules.judge(file(key, standing), purpose, _ -> Optional.of(current), FakeLaw.SILENT, NOON);
     }
 }

@@ -11,6 +11,7 @@ import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.LanguageTag;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.ReceiptId;
+import dev.lethe.regime.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,25 @@ class RebuildRulesTest {
                         .standing()
                         .locale())
                 .contains(new LanguageTag("de"));
+    }
+
+    @Test
+    void whatARowOfBeforeAnErasureSaysOfThePersonIsForgotten() {
+        add("subject.put", Map.of());
+        add(RebuildRules.SHREDDED, Map.of());
+        var known = new Circumstances(Optional.of(new Place("DE")), Optional.of(AgeBand.ADULT), Optional.of(AT));
+        for (var length = 1; length <= 2; length++) {
+            var there = new Standing(
+                    length,
+                    Map.of(),
+                    Optional.of(new LanguageTag("de")),
+                    known,
+                    new ChainHead(length, chain.get(length - 1).hash()));
+            var rebuilt =
+                    RebuildRules.rebuild(chain, Map.of(), Optional.of(there)).standing();
+            assertThat(rebuilt.circumstances()).isEqualTo(length == 1 ? Circumstances.UNKNOWN : known);
+            assertThat(rebuilt.locale()).isEqualTo(length == 1 ? Optional.empty() : there.locale());
+        }
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.lethe.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lethe.consent.CaptureConsent;
 import dev.lethe.consent.ConsentReceipt;
+import dev.lethe.consent.Decisions;
 import dev.lethe.consent.ReadConsents;
 import dev.lethe.http.Shape;
 import dev.lethe.kernel.ClientId;
@@ -54,7 +54,7 @@ class RedactionTest {
     /** A decision in somebody's own words, read as it arrives. */
     private static Object decision() {
         var decided = Map.of("purpose", "chat-history", "decision", "refuse", "said", CANARY);
-        return Shape.of(CaptureConsent.Body.class)
+        return Shape.of(Decisions.class)
                 .read(Map.of("subject", Map.of("channel", "messenger", "userId", "1"), "decisions", List.of(decided)));
     }
 

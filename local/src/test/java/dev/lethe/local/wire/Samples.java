@@ -45,6 +45,9 @@ final class Samples {
         samples.put("open-request", sample("/v1/requests", """
             {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-5"}, "type": "erasure"}\
             """));
+        samples.put("overrule-objection", sample("/v1/subjects/sub1_aaaaaaaaaaaaaaaaaaaaaaaaaa/grounds", """
+            {"purpose": "chat-history", "ground": "canary-9f3b7c is needed for a claim"}\
+            """));
         samples.put(
                 "place-hold",
                 new Sample(

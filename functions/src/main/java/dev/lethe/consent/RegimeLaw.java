@@ -1,0 +1,75 @@
+package dev.lethe.consent;
+
+import dev.lethe.notice.Terms;
+import dev.lethe.notice.Use;
+import dev.lethe.regime.ConsentModel.Demand;
+import dev.lethe.regime.Fact;
+import dev.lethe.regime.PurposeClass;
+import dev.lethe.regime.Questions;
+import dev.lethe.regime.Strictest.Finding;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Optional;
+import java.util.Set;
+
+/** The law as the regimes' data have it. They are read only for people about whom something is known that brings one in. */
+public final class RegimeLaw implements Law {
+    private final Questions questions;
+
+    public RegimeLaw(Questions questions) {
+        this.questions = questions;
+    }
+
+    @Override
+    public boolean asksParent(Circumstances of, LocalDate on) {
+        return of.isMinor() && questions.needsParent(of.situation(Set.of()), on).orElse(false);
+    }
+
+    @Override
+    public Optional<String> asksForConsent(Terms terms, Circumstances of, LocalDate on) {
+        var kind = terms.use().flatMap(RegimeLaw::kind);
+        if (kind.isEmpty() || of.residence().isEmpty()) {
+            return Optional.empty();
+        }
+        return questions.consent(kind.get(), of.situation(Set.of()), on).all().stream()
+                .filter(finding -> finding.answer().compareTo(Demand.OPT_IN) >= 0)
+                // Where the law leaves a choice, whoever wrote the notice has made it.
+                .filter(RegimeLaw::leavesNoChoice)
+                .map(Finding::regime)
+                .findFirst();
+    }
+
+    private static boolean leavesNoChoice(Finding<Demand> finding) {
+        return finding.fact()
+                .consent()
+                .filter(consent -> !consent.model().leavesChoice())
+                .isPresent();
+    }
+
+    /** The class of purposes that regimes tell apart; none for what only the notice can judge. */
+    private static Optional<PurposeClass> kind(Use use) {
+        return switch (use) {
+            case SERVICE, SECURITY, PERSONALISATION, PROFILING -> Optional.empty();
+            case ANALYTICS -> Optional.of(PurposeClass.ANALYTICS);
+            case DIRECT_MARKETING, TARGETED_ADVERTISING, SALE, SHARING -> Optional.of(PurposeClass.MARKETING);
+            case AI_TRAINING -> Optional.of(PurposeClass.AI_TRAINING);
+        };
+    }
+
+    @Override
+    public boolean honours(Signal signal, Circumstances of, LocalDate on) {
+        return of.residence().isEmpty()
+                || questions
+                        .signal(of.situation(Set.of()), on)
+                        .best()
+                        .filter(found -> found.answer() != Fact.Signal.NONE)
+                        .isPresent();
+    }
+
+    @Override
+    public Optional<Period> renewAfter(Circumstances of, LocalDate on) {
+        return of.residence().isEmpty()
+                ? Optional.empty()
+                : questions.renewAfter(of.situation(Set.of()), on).best().map(Finding::answer);
+    }
+}
