@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param number 1 for the first
  * @param arn absent until the key is made
  * @param preparedAt from when on it may have wrapped something
+ * @param madeAt when the key was there, with its tag
  * @param begunAt when it became the current one
  * @param endedAt when the next one did
  * @param rewrappedAt when a full pass over the table found nothing of it any more
@@ -23,6 +24,7 @@ public record Epoch(
         int number,
         Optional<String> arn,
         Instant preparedAt,
+        Optional<Instant> madeAt,
         Optional<Instant> begunAt,
         Optional<Instant> endedAt,
         Optional<Instant> rewrappedAt,
@@ -32,7 +34,7 @@ public record Epoch(
 
     /** How far an epoch has come. */
     public enum State {
-        /** Its key is being made. */
+        /** Its key is being made, or is not known everywhere yet. */
         PREPARING,
         /** Its key wraps what is made now. */
         CURRENT,
@@ -60,6 +62,7 @@ public record Epoch(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -82,12 +85,13 @@ public record Epoch(
         return deletedAt.isEmpty() ? State.DELETING : State.DELETED;
     }
 
-    Epoch made(String key) {
+    Epoch made(String key, Instant at) {
         return new Epoch(
                 revision + 1,
                 number,
                 Optional.of(key),
                 preparedAt,
+                Optional.of(at),
                 begunAt,
                 endedAt,
                 rewrappedAt,
@@ -132,6 +136,7 @@ public record Epoch(
             Optional<Instant> disabled,
             Optional<Instant> deletion,
             Optional<Instant> deleted) {
-        return new Epoch(revision + 1, number, arn, preparedAt, begun, ended, rewrapped, disabled, deletion, deleted);
+        return new Epoch(
+                revision + 1, number, arn, preparedAt, madeAt, begun, ended, rewrapped, disabled, deletion, deleted);
     }
 }

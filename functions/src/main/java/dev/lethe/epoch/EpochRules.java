@@ -12,6 +12,13 @@ import java.util.stream.Stream;
 /** Decides what is next in the life of epochs. Pure. */
 public final class EpochRules {
     /**
+     * How long a new key waits before anything is wrapped under it. Functions may use epochs' keys by their tag, and the key service
+     * takes up to five minutes to let a tag count
+     * (https://docs.aws.amazon.com/kms/latest/developerguide/tag-authorization.html): a key that were used before would be refused.
+     */
+    public static final Duration TAG_COUNTS = Duration.ofMinutes(10);
+
+    /**
      * How long a function may go on wrapping under a key that is no longer the current one: it runs for 15 minutes at most, and the
      * key service takes some minutes to move an alias everywhere. Rows in memory are younger than that, too.
      */
@@ -63,9 +70,7 @@ public final class EpochRules {
         }
         var preparing = first(epochs, State.PREPARING);
         if (preparing.isPresent()) {
-            return preparing.get().arn().isEmpty()
-                    ? new Step.Make(preparing.get())
-                    : new Step.Turn(current.get(), preparing.get());
+            return begin(epochs, current.get(), preparing.get(), used, now);
         }
         if (!current.get().arn().equals(Optional.of(used))) {
             return new Step.Follow(current.get());
@@ -75,6 +80,24 @@ public final class EpochRules {
             return new Step.Prepare(epochs.getLast().number() + 1);
         }
         return retire(epochs, current.get(), now);
+    }
+
+    /** A key is made, then known everywhere, then used. Meanwhile older epochs go on retiring. */
+    private static Step begin(List<Epoch> epochs, Epoch current, Epoch preparing, String used, Instant now) {
+        var counts = countsAt(preparing);
+        if (counts.isEmpty()) {
+            return new Step.Make(preparing);
+        }
+        // A run that was cut off may have moved the alias already: who wraps now wraps under the new key.
+        if (!now.isBefore(counts.get()) || preparing.arn().equals(Optional.of(used))) {
+            return new Step.Turn(current, preparing);
+        }
+        return current.arn().equals(Optional.of(used)) ? retire(epochs, current, now) : new Step.Wait(counts.get());
+    }
+
+    /** From when on the key of an epoch may be used; absent until it is made. */
+    private static Optional<Instant> countsAt(Epoch preparing) {
+        return preparing.madeAt().map(at -> at.plus(TAG_COUNTS));
     }
 
     private static Step retire(List<Epoch> epochs, Epoch current, Instant now) {
@@ -107,13 +130,14 @@ public final class EpochRules {
         return dueAt(epoch).filter(at -> !now.isBefore(at)).isPresent();
     }
 
-    /** When an epoch that has been wrapped anew takes its next step. */
+    /** When an epoch takes its next step, where that is a matter of time alone. */
     private static Optional<Instant> dueAt(Epoch epoch) {
         return switch (epoch.state()) {
             case REWRAPPED -> epoch.rewrappedAt().map(at -> at.plus(GAP));
             case DISABLED -> epoch.disabledAt().map(at -> at.plus(QUARANTINE));
             case DELETING -> epoch.deletionAt();
-            case PREPARING, CURRENT, RETIRING, DELETED -> Optional.empty();
+            case PREPARING -> countsAt(epoch);
+            case CURRENT, RETIRING, DELETED -> Optional.empty();
         };
     }
 
@@ -156,7 +180,7 @@ public final class EpochRules {
     public record Finality(Instant at, boolean confirmed) {}
 
     private static Instant goneAt(Epoch epoch, Instant now) {
-        var ended = epoch.endedAt().orElseGet(() -> later(monthOver(epoch), now));
+        var ended = epoch.endedAt().orElseGet(() -> later(monthOver(epoch).plus(TAG_COUNTS), now));
         var rewrapped = epoch.rewrappedAt().orElseGet(() -> later(ended.plus(GAP), now));
         var disabled = epoch.disabledAt().orElseGet(() -> later(rewrapped.plus(GAP), now));
         var deletion = epoch.deletionAt()

@@ -76,7 +76,7 @@ public final class RotateKeys {
     /**
      * Does what is due.
      *
-     * @param asked whether to begin a new epoch whatever the month
+     * @param asked whether to begin a new epoch whatever the month; one whose key is made already is that one
      * @param progress told of each page of rows that was gone through
      */
     public Report run(boolean asked, Remaining time, Consumer<Epochs.Pass> progress) {
@@ -85,7 +85,7 @@ public final class RotateKeys {
         var wanted = asked;
         for (var done = 0; done < STEPS_MAX && time.allows() && waiting.isEmpty(); done++) {
             var step = EpochRules.next(epochs.all(), keys.current(), wanted, clock.instant());
-            wanted &= !(step instanceof Step.Prepare);
+            wanted &= !(step instanceof Step.Prepare || step instanceof Step.Turn);
             if (step instanceof Step.Wait(var until)) {
                 waiting = Optional.of(until);
             } else if (!take(step, counts, time, progress)) {
@@ -107,16 +107,21 @@ public final class RotateKeys {
         switch (step) {
             case Step.Adopt(var number) -> {
                 var arn = keys.current();
-                epochs.create(Epoch.prepared(number, keys.madeAt(arn)).made(arn).begun(keys.madeAt(arn)));
+                var madeAt = keys.madeAt(arn);
+                epochs.create(Epoch.prepared(number, madeAt).made(arn, madeAt).begun(madeAt));
             }
             case Step.Follow(var current) -> {
                 var arn = keys.current();
                 var number = epochs.all().getLast().number() + 1;
                 epochs.update(current.ended(now));
-                epochs.create(Epoch.prepared(number, keys.madeAt(arn)).made(arn).begun(now));
+                var madeAt = keys.madeAt(arn);
+                epochs.create(Epoch.prepared(number, madeAt).made(arn, madeAt).begun(now));
             }
             case Step.Prepare(var number) -> epochs.create(Epoch.prepared(number, now));
-            case Step.Make(var preparing) -> epochs.update(preparing.made(keys.make(preparing.number())));
+            case Step.Make(var preparing) -> {
+                var arn = keys.make(preparing.number());
+                epochs.update(preparing.made(arn, clock.instant()));
+            }
             case Step.Turn(var current, var next) -> {
                 keys.use(next.arn().orElseThrow(() -> new IllegalStateException("a key was made")));
                 counts.turned |= epochs.turn(current.ended(clock.instant()), next.begun(now));

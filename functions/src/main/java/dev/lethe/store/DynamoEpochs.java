@@ -79,6 +79,7 @@ public final class DynamoEpochs implements Epochs {
         var item = Item.at(Keys.epoch(epoch.number()))
                 .number("revision", epoch.revision())
                 .instant("preparedAt", epoch.preparedAt())
+                .instant("madeAt", epoch.madeAt())
                 .instant("begunAt", epoch.begunAt())
                 .instant("endedAt", epoch.endedAt())
                 .instant("rewrappedAt", epoch.rewrappedAt())
@@ -95,6 +96,7 @@ public final class DynamoEpochs implements Epochs {
                 Integer.parseInt(item.text("sk")),
                 item.textIfAny("arn"),
                 item.instant("preparedAt"),
+                item.instantIfAny("madeAt"),
                 item.instantIfAny("begunAt"),
                 item.instantIfAny("endedAt"),
                 item.instantIfAny("rewrappedAt"),

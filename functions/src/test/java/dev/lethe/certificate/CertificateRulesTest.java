@@ -30,6 +30,7 @@ class CertificateRulesTest {
             Optional.of("arn:1"),
             Instant.parse("2026-01-01T00:00:00Z"),
             Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
+            Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
             Optional.of(Instant.parse("2026-02-01T00:00:00Z")),
             Optional.of(Instant.parse("2026-02-01T00:30:00Z")),
             Optional.of(Instant.parse("2026-02-01T01:00:00Z")),
@@ -51,6 +52,7 @@ class CertificateRulesTest {
                 number,
                 Optional.of("arn:" + number),
                 preparedAt,
+                Optional.of(preparedAt),
                 begunAt,
                 Optional.empty(),
                 Optional.empty(),
@@ -99,12 +101,12 @@ class CertificateRulesTest {
                 .isEmpty();
     }
 
-    /** Five weeks of copies: the month's key is deleted first, on 9 February at 1:00, and a day more has to pass. */
+    /** Five weeks of copies: the month's key is deleted first, expected on 9 February at 1:10, and a day more has to pass. */
     @Test
     void theKeysDecideWhereTheyAreDeletedBeforeTheLastCopyEnds() {
         is(
                 at("2026-01-20T10:00:00Z", LONGEST, Holding.NONE, current()),
-                "2026-02-10T01:00:00Z",
+                "2026-02-10T01:10:00Z",
                 Finality.FORECAST,
                 Because.WRAPPING_KEYS_DELETED);
         is(

@@ -17,7 +17,7 @@ class EpochRulesTest {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private static Epoch begun(int number, Instant at) {
-        return Epoch.prepared(number, at).made("arn:" + number).begun(at);
+        return Epoch.prepared(number, at).made("arn:" + number, at).begun(at);
     }
 
     private static Step next(Instant now, Epoch... epochs) {
@@ -55,15 +55,42 @@ class EpochRulesTest {
         var current = begun(1, JANUARY);
         var preparing = Epoch.prepared(2, FEBRUARY);
         assertThat(next(FEBRUARY, current, preparing)).isEqualTo(new Step.Make(preparing));
-        var made = preparing.made("arn:2");
-        assertThat(next(FEBRUARY, current, made)).isEqualTo(new Step.Turn(current, made));
+        var made = preparing.made("arn:2", FEBRUARY.plus(TICK));
+        var counts = FEBRUARY.plus(TICK).plus(EpochRules.TAG_COUNTS);
+        assertThat(next(counts.minus(TICK), current, made))
+                .as("the key service may not know its tag everywhere yet")
+                .isEqualTo(new Step.Wait(counts));
+        assertThat(next(counts, current, made)).isEqualTo(new Step.Turn(current, made));
+    }
+
+    /** Five minutes are what the key service says. */
+    @Test
+    void aTagHasTwiceTheTimeThatItMayTake() {
+        assertThat(EpochRules.TAG_COUNTS).isEqualTo(Duration.ofMinutes(5).multipliedBy(2));
+    }
+
+    @Test
+    void nobodyWaitsTwiceForOneKeyAndNoOlderOneWaitsForIt() {
+        var counts = FEBRUARY.plus(EpochRules.TAG_COUNTS);
+        var older = begun(1, JANUARY).ended(JANUARY).rewrapped(JANUARY).disabled(JANUARY);
+        var current = begun(2, JANUARY);
+        var made = Epoch.prepared(3, FEBRUARY).made("arn:3", FEBRUARY);
+        for (var asked : List.of(true, false)) {
+            assertThat(EpochRules.next(List.of(older, current, made), "arn:2", asked, FEBRUARY))
+                    .isEqualTo(new Step.Delete(older));
+            assertThat(EpochRules.next(List.of(current, made), "arn:2", asked, FEBRUARY))
+                    .isEqualTo(new Step.Wait(counts));
+        }
+        assertThat(EpochRules.next(List.of(older, current, made), "arn:other", false, FEBRUARY))
+                .as("somebody else's key is in use")
+                .isEqualTo(new Step.Wait(counts));
     }
 
     /** The alias was moved, and the run was cut off before that was written down. */
     @Test
     void aTurnThatWasCutOffIsTakenAgain() {
         var current = begun(1, JANUARY);
-        var made = Epoch.prepared(2, FEBRUARY).made("arn:2");
+        var made = Epoch.prepared(2, FEBRUARY).made("arn:2", FEBRUARY);
         assertThat(EpochRules.next(List.of(current, made), "arn:2", false, FEBRUARY))
                 .isEqualTo(new Step.Turn(current, made));
     }
@@ -127,7 +154,7 @@ class EpochRulesTest {
         var epoch = Epoch.prepared(1, JANUARY);
         var states = new ArrayList<State>();
         states.add(epoch.state());
-        epoch = epoch.made("arn").begun(JANUARY);
+        epoch = epoch.made("arn", JANUARY).begun(JANUARY);
         states.add(epoch.state());
         epoch = epoch.ended(JANUARY);
         states.add(epoch.state());
@@ -161,12 +188,12 @@ class EpochRulesTest {
         assertThat(EpochRules.finality(List.of(), FEBRUARY, FEBRUARY)).isEmpty();
     }
 
-    /** 30 minutes until it is rewrapped, 30 until it is disabled, a day until deletion is asked for, seven days until it. */
+    /** 10 minutes until the next is used, 30 until it is rewrapped, 30 until it is disabled, a day until deletion is asked for, seven days until it. */
     @Test
     void whatIsExpectedOfARotationThatIsLateIsReckonedFromNow() {
         var march = Instant.parse("2026-03-20T12:00:00Z");
         var onTime = EpochRules.finality(List.of(begun(1, JANUARY)), JANUARY, JANUARY);
-        assertThat(onTime).contains(new EpochRules.Finality(Instant.parse("2026-02-09T01:00:00Z"), false));
+        assertThat(onTime).contains(new EpochRules.Finality(Instant.parse("2026-02-09T01:10:00Z"), false));
         var late = EpochRules.finality(List.of(begun(1, JANUARY)), JANUARY, march);
         assertThat(late).contains(new EpochRules.Finality(Instant.parse("2026-03-28T13:00:00Z"), false));
         var ended = begun(1, JANUARY).ended(FEBRUARY).rewrapped(FEBRUARY).disabled(FEBRUARY);

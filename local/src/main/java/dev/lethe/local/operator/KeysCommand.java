@@ -23,7 +23,8 @@ public final class KeysCommand implements Callable<Integer> {
     @Command(
             name = "rotate",
             description = {
-                "Begin a new epoch now, and take every step that is due in the life of the old ones.",
+                "Make the key of a new epoch, which begins ten minutes later, when that key is known everywhere; and take"
+                        + " every step that is due in the life of the old ones.",
                 "What a run cannot finish, the next takes up; so does the hourly schedule."
             },
             mixinStandardHelpOptions = true)

@@ -32,7 +32,7 @@ public final class Operator {
         this.out = out;
     }
 
-    /** Begins a new epoch, and takes every step that is due; false when rows are stuck. */
+    /** Has a new epoch begin as soon as its key is known everywhere, and takes every step that is due; false when rows are stuck. */
     public boolean rotate() {
         var report = suite.rotateKeys()
                 .run(
@@ -43,6 +43,13 @@ public final class Operator {
         out.accept((report.turned() ? "epoch " + report.current() + " has begun" : "epoch " + report.current())
                 + "; " + report.rewrapped() + " keys wrapped anew, " + report.disabled() + " old keys disabled, "
                 + report.deleted() + " seen to be deleted");
+        for (var epoch : suite.epochs().all()) {
+            if (epoch.state() == Epoch.State.PREPARING) {
+                epoch.madeAt()
+                        .ifPresent(made -> out.accept("epoch " + epoch.number() + " begins at "
+                                + shortly(made.plus(EpochRules.TAG_COUNTS)) + ", when its key is known everywhere"));
+            }
+        }
         out.accept(report.waitingUntil()
                 .map(until -> "next step at " + until + ": the hourly schedule takes it, or run this again")
                 .orElse("not done: run this again"));

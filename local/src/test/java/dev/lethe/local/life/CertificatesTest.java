@@ -325,7 +325,7 @@ class CertificatesTest {
             assertThat(certificate(copiesEnded).get("provided")).asString().contains("backup");
 
             own.world.operators().rotateKeys().run(true, () -> Duration.ofHours(1), _ -> {});
-            for (var wait : List.of("PT1H", "PT1H", "P1D", "PT1H", "P7D", "PT1H")) {
+            for (var wait : List.of("PT1H", "PT1H", "PT1H", "P1D", "PT1H", "P7D", "PT1H")) {
                 own.world.clock().advance(wait);
                 own.world.run(Schedule.ROTATION);
             }

@@ -233,6 +233,8 @@ class GoldenItemsTest {
             life.world.operators().rotateKeys().run(true, () -> Duration.ofHours(1), _ -> {});
             life.world.clock().advance("PT1H");
             life.world.operators().rotateKeys().run(() -> Duration.ofHours(1));
+            life.world.clock().advance("PT1H");
+            life.world.operators().rotateKeys().run(() -> Duration.ofHours(1));
             keep(life);
             life.world.operators().restore(life.world.backup("golden")).run(_ -> keepQuietly(life));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.api.Access;
 import dev.lethe.api.Table;
+import dev.lethe.epoch.EpochRules;
 import dev.lethe.local.LocalWorld;
 import dev.lethe.local.demo.DemoNotice;
 import dev.lethe.local.demo.Http;
@@ -129,7 +130,13 @@ class CommandsTest {
 
     @Test
     void keysAreRotatedVerifiedAndToldOfThroughAnEndpointOfAws() {
-        var rotated = run(new KeysCommand(), there("rotate"));
+        var asked = run(new KeysCommand(), there("rotate"));
+        assertThat(asked.code()).as(asked.toString()).isZero();
+        assertThat(asked.out()).anyMatch(line -> line.matches("epoch \\d+ begins at .*Z, .*"));
+        assertThat(run(new KeysCommand(), there("status")).out()).anyMatch(line -> line.contains("preparing"));
+        // Only here can time be moved on; who comes later takes it up.
+        world.clock().advance(EpochRules.TAG_COUNTS.toString());
+        var rotated = run(new KeysCommand(), here("rotate"));
         assertThat(rotated.code()).as(rotated.toString()).isZero();
         assertThat(rotated.out()).anyMatch(line -> line.matches("epoch \\d+ has begun.*"));
         var status = run(new KeysCommand(), there("status"));

@@ -214,11 +214,13 @@ final class Instance {
     }
 
     /**
-     * Replaces the key of the month, from run to run, until the old one is going to be deleted.
+     * Replaces the key of the month, from run to run, until the old one is going to be deleted. That a new key waits for its tag to
+     * count keeps nobody from being in the middle of something: it is shorter than what anybody runs.
      *
      * @param waits which of the times that it has to wait for really come, by their number; of the others the clock says so
      */
     Ended rotates(IntPredicate waits) {
+        var waited = 0;
         for (var run = 0; run < ROTATIONS_MAX; run++) {
             var until = suite.rotateKeys().run(PLENTY).waitingUntil();
             if (until.isEmpty()) {
@@ -228,7 +230,7 @@ final class Instance {
             if (until.get().isAfter(now.plus(EpochRules.QUARANTINE))) {
                 return new Ended(200, Set.of());
             }
-            if (waits.test(run)) {
+            if (!until.get().isBefore(now.plus(EpochRules.GAP)) && waits.test(waited++)) {
                 port.await();
             }
             now = until.get();
