@@ -167,6 +167,7 @@ public final class Suite {
     private final ReadHeld readHeld;
     private final ReleaseHold releaseHold;
     private final TendHolds tendHolds;
+    private final KmsSigner signer;
 
     public Suite(World world, Log log) {
         this.world = world;
@@ -234,7 +235,7 @@ public final class Suite {
         this.rotateKeys = new RotateKeys(epochs, epochKeys, wrappedRows, wrap, clock);
         this.verifyKeys = new VerifyKeys(epochs, wrappedRows, wrap);
 
-        var signer = new KmsSigner(world.kms(), world.masterKeys().getOrDefault(MasterKey.SIGNATURE, ""));
+        this.signer = new KmsSigner(world.kms(), world.masterKeys().getOrDefault(MasterKey.SIGNATURE, ""));
         this.watchEvidence = new WatchEvidence(signer, world.checkpoints());
         this.readCertificate = new ReadCertificate(facts, whenFinal, signer, clock);
         this.readKeys = new ReadKeys(signer, tenants);
@@ -386,6 +387,7 @@ public final class Suite {
         pseudonyms.forget();
         tenants.forget();
         tableIds.forget();
+        signer.forget();
     }
 
     /** Adds fresh chance to what is there, where the generator takes any. */

@@ -2,7 +2,9 @@ package dev.lethe.local.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.api.Access;
 import dev.lethe.api.Table;
+import dev.lethe.local.LocalWorld;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,6 +102,17 @@ class AwsCallsTest {
         assertThat(life.calls.of(() -> someone.decide(Life.CHATS, "grant")))
                 .containsExactly("BatchGetItem", "TransactWriteItems");
         assertThat(life.calls.of(someone::forgets)).containsExactly("BatchGetItem", "TransactWriteItems");
+    }
+
+    @Test
+    void aCertificateIsSignedInOneCallOfTheKeyService() {
+        var officer = life.as(Access.OFFICER, LocalWorld.DEMO);
+        var someone = life.someone().agrees();
+        var path = "/v1/certificates/" + someone.forgets().text("request");
+        assertThat(officer.get(path).status()).isEqualTo(200);
+        assertThat(life.calls.of(() -> officer.get(path)))
+                .containsOnlyOnce("Sign")
+                .doesNotContain("GetPublicKey");
     }
 
     @Test
