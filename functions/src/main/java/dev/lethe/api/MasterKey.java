@@ -20,6 +20,9 @@ public enum MasterKey {
     /** The tag that holds an epoch's number. */
     public static final String EPOCH_TAG = "lethe:epoch";
 
+    /** The tag, on keys that stay, that says whether the deployment is guarded: {@code true} or {@code false}. */
+    public static final String GUARDED_TAG = "lethe:guarded";
+
     /** What whatever is wrapped is bound to, by the names of the encryption context: keys' policies ask for each of them. */
     public static final List<String> CONTEXT = List.of("app", "tenant", "kind", "id", "kver", "tbl");
 

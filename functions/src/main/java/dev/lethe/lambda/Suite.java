@@ -8,6 +8,7 @@ import dev.lethe.api.Table;
 import dev.lethe.audit.Checkpoints;
 import dev.lethe.audit.WatchEvidence;
 import dev.lethe.aws.Clients;
+import dev.lethe.aws.GuardTag;
 import dev.lethe.aws.KmsEpochKeys;
 import dev.lethe.aws.KmsKeyWrap;
 import dev.lethe.aws.KmsSigner;
@@ -335,11 +336,12 @@ public final class Suite {
      */
     public Restore restore(Map<Table, String> copies) {
         var dynamo = new Dynamo(world.dynamo(), world.tables());
+        var guard = new GuardTag(world.kms(), world.masterKeys().getOrDefault(MasterKey.PSEUDONYM, ""));
         var recalled = new HashSet<String>();
         return new Restore(
                 new DynamoRestoredCopy(new Dynamo(world.dynamo(), copies), copies.keySet()),
                 new DynamoLiveTables(dynamo, new Regimes().response()),
-                new DynamoTableSettings(world.dynamo(), world.tables()),
+                new DynamoTableSettings(world.dynamo(), world.tables(), guard::guarded),
                 new DynamoChains(dynamo),
                 door,
                 wrap,

@@ -13,7 +13,7 @@ public interface TableSettings {
         STREAM,
         /** It can be restored to any second of so many days. */
         RECOVERY,
-        /** Nobody deletes it without unlocking it first. */
+        /** Where the deployment is guarded, nobody deletes it without unlocking it first; elsewhere nothing is promised. */
         PROTECTION
     }
 

@@ -5,6 +5,7 @@ import dev.lethe.kernel.StoreUnavailable;
 import dev.lethe.restore.TableSettings;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -24,10 +25,13 @@ public final class DynamoTableSettings implements TableSettings {
 
     private final DynamoDbClient client;
     private final Map<Table, String> names;
+    private final BooleanSupplier guarded;
 
-    public DynamoTableSettings(DynamoDbClient client, Map<Table, String> names) {
+    /** @param guarded whether tables are to be protected from deletion; asked where one is not */
+    public DynamoTableSettings(DynamoDbClient client, Map<Table, String> names, BooleanSupplier guarded) {
         this.client = client;
         this.names = Map.copyOf(names);
+        this.guarded = guarded;
     }
 
     @Override
@@ -71,7 +75,8 @@ public final class DynamoTableSettings implements TableSettings {
                         .filter(found -> found.pointInTimeRecoveryStatus() == PointInTimeRecoveryStatus.ENABLED
                                 && Integer.valueOf(table.recoveryDays()).equals(found.recoveryPeriodInDays()))
                         .isPresent();
-            case PROTECTION -> Boolean.TRUE.equals(describe(table).deletionProtectionEnabled());
+            case PROTECTION ->
+                Boolean.TRUE.equals(describe(table).deletionProtectionEnabled()) || !guarded.getAsBoolean();
         };
     }
 

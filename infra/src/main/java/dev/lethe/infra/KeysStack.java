@@ -5,6 +5,7 @@ import java.util.Map;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
@@ -18,6 +19,7 @@ final class KeysStack extends Stack {
 
     KeysStack(Construct scope, String id, StackProps props, Deployment deployment) {
         super(scope, id, props);
+        Tags.of(this).add(MasterKey.GUARDED_TAG, Boolean.toString(deployment.guarded()));
         var policies = new KeyPolicies(deployment);
         this.keys = new Keys(
                 symmetric(

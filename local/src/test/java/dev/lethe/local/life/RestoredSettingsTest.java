@@ -3,8 +3,11 @@ package dev.lethe.local.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
+import dev.lethe.aws.GuardTag;
 import dev.lethe.aws.KmsKeyWrap;
+import dev.lethe.kernel.KeyUnavailable;
 import dev.lethe.kernel.StoreUnavailable;
 import dev.lethe.local.engine.Tables;
 import dev.lethe.local.operator.Operator;
@@ -38,6 +41,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsResponse;
+import software.amazon.awssdk.services.kms.model.Tag;
 
 /** What a restore loses besides rows is set again before anybody is served, and what cannot be set is told. */
 class RestoredSettingsTest {
@@ -134,6 +138,40 @@ class RestoredSettingsTest {
         assertThat(streams(Table.KEYS)).isTrue();
     }
 
+    private List<State> protection() {
+        return life.world.operators().restore(copies).rehearse(_ -> {}).settings().stream()
+                .filter(found -> found.setting() == Setting.PROTECTION)
+                .map(Found::state)
+                .toList();
+    }
+
+    @Test
+    void protectionFromDeletionFollowsWhatTheDeploymentSays() {
+        try (var kms = life.world.kmsClient()) {
+            var alias = life.world.masterKeys().getOrDefault(MasterKey.PSEUDONYM, "");
+            var key = kms.describeKey(r -> r.keyId(alias)).keyMetadata().keyId();
+            assertThat(protection()).as("where nothing is said").containsOnly(State.LOST);
+            kms.tagResource(r -> r.keyId(key).tags(guarded("false")));
+            assertThat(protection()).as("nothing is promised").containsOnly(State.STANDS);
+            life.world.operators().restore(copies).run(_ -> {});
+            for (var table : Table.values()) {
+                assertThat(life.world
+                                .dynamo()
+                                .describeTable(r -> r.tableName(name(table)))
+                                .table()
+                                .deletionProtectionEnabled())
+                        .isNotEqualTo(true);
+            }
+            kms.tagResource(r -> r.keyId(key).tags(guarded("true")));
+            assertThat(protection()).containsOnly(State.LOST);
+            assertThatThrownBy(new GuardTag(kms, "alias/nobody")::guarded).isInstanceOf(KeyUnavailable.class);
+        }
+    }
+
+    private static Tag guarded(String says) {
+        return Tag.builder().tagKey(MasterKey.GUARDED_TAG).tagValue(says).build();
+    }
+
     @Test
     void whatAnEngineDoesNotKnowIsToldAndNotPassed() {
         var lines = new ArrayList<String>();
@@ -149,7 +187,7 @@ class RestoredSettingsTest {
     /** A table that cannot be changed, here since it is not there, keeps the suite from being opened. */
     @Test
     void aSettingThatIsRefusedIsNotPassed() {
-        var settings = new DynamoTableSettings(life.world.dynamo(), Tables.names("nowhere"));
+        var settings = new DynamoTableSettings(life.world.dynamo(), Tables.names("nowhere"), () -> true);
         for (var setting : List.of(Setting.EXPIRY, Setting.STREAM, Setting.PROTECTION)) {
             assertThatThrownBy(() -> settings.ensure(Table.RECORDS, setting)).isInstanceOf(StoreUnavailable.class);
             assertThatThrownBy(() -> settings.look(Table.RECORDS, setting)).isInstanceOf(StoreUnavailable.class);
@@ -165,7 +203,7 @@ class RestoredSettingsTest {
             var restore = new Restore(
                     new DynamoRestoredCopy(new Dynamo(world.dynamo(), copies), Set.of(Table.EVIDENCE)),
                     new DynamoLiveTables(dynamo, new Regimes().response()),
-                    new DynamoTableSettings(world.dynamo(), Tables.names("nowhere")),
+                    new DynamoTableSettings(world.dynamo(), Tables.names("nowhere"), () -> true),
                     new DynamoChains(dynamo),
                     world.operators().door(),
                     new KmsKeyWrap(kms, world.masterKeys(), () -> "never asked for"),
@@ -181,7 +219,7 @@ class RestoredSettingsTest {
     @Test
     void recoveryIsSetForAsManyDaysAsIsPromised() {
         var engine = new Recovering();
-        var settings = new DynamoTableSettings(engine, life.world.tables());
+        var settings = new DynamoTableSettings(engine, life.world.tables(), () -> true);
         for (var table : Table.values()) {
             assertThat(settings.look(table, Setting.RECOVERY)).isEqualTo(State.LOST);
             assertThat(settings.ensure(table, Setting.RECOVERY)).isEqualTo(State.SET);
