@@ -3,22 +3,33 @@ package dev.lethe.api;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a function may do, as small bundles of AWS actions on one resource. */
+/** What a function or an operator may do, as small bundles of AWS actions on one resource. */
 public enum Grant {
     RECORDS_READ(Table.RECORDS, "GetItem", "BatchGetItem", "Query", "DescribeTable"),
     RECORDS_WRITE(Table.RECORDS, "PutItem", "UpdateItem"),
     RECORDS_DELETE(Table.RECORDS, "DeleteItem"),
+    /** Reads every row: only for an operator who restores. */
+    RECORDS_SCAN(Table.RECORDS, "Scan"),
+    /** Looks after what is promised of a table besides its rows, and copies it as it was: only for an operator who restores. */
+    RECORDS_CARE(Table.RECORDS, Actions.CARE),
+    /** Reads restored copies, and makes and removes them: only for an operator who restores. */
+    RECORDS_COPIES(Of.COPIES, Table.RECORDS, Actions.COPIES),
     RECORDS_STREAM(Table.RECORDS, "DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"),
     KEYS_READ(Table.KEYS, "GetItem", "BatchGetItem", "Query", "DescribeTable"),
-    /** Reads every row of wrapped keys: only for what rotates them. */
+    /** Reads every row of wrapped keys: only for who rotates, verifies or restores them. */
     KEYS_SCAN(Table.KEYS, "Scan"),
     /** Creates keys, and raises and moves tombstones: only for functions that create or shred. */
     KEYS_WRITE(Table.KEYS, "PutItem", "UpdateItem", "ConditionCheckItem"),
     /** Removes the job row of a sweep that is done, and tombstones that nothing can come back behind any more. */
     KEYS_DELETE(Table.KEYS, "DeleteItem"),
+    KEYS_CARE(Table.KEYS, Actions.CARE),
+    KEYS_COPIES(Of.COPIES, Table.KEYS, Actions.COPIES),
     EVIDENCE_READ(Table.EVIDENCE, "GetItem", "Query", "DescribeTable"),
     /** Appends: every put carries {@code attribute_not_exists}. */
     EVIDENCE_APPEND(Table.EVIDENCE, "PutItem", "DescribeTable"),
+    EVIDENCE_SCAN(Table.EVIDENCE, "Scan"),
+    EVIDENCE_CARE(Table.EVIDENCE, Actions.CARE),
+    EVIDENCE_COPIES(Of.COPIES, Table.EVIDENCE, Actions.COPIES),
     EVIDENCE_STREAM(Table.EVIDENCE, "DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"),
     /** Puts checkpoints beside those that are there. */
     CHECKPOINTS_PUT(Bucket.CHECKPOINTS, "PutObject"),
@@ -44,7 +55,49 @@ public enum Grant {
     PSEUDONYMS(MasterKey.PSEUDONYM, "GenerateDataKey", "Decrypt"),
     /** Makes and unwraps the keys of legal holds: only for the legal role. */
     HOLDS(MasterKey.HOLD, "GenerateDataKey", "Decrypt"),
+    /** Unwraps the keys of pseudonyms, or wraps anew what a copy held of them; makes none. */
+    PSEUDONYMS_KEPT(MasterKey.PSEUDONYM, "Decrypt", "ReEncryptTo"),
+    /** The same for the keys of legal holds. */
+    HOLDS_KEPT(MasterKey.HOLD, "Decrypt", "ReEncryptTo"),
+    /** Takes over what a restored copy holds wrapped, which is bound to the table that was copied. Shows none of it. */
+    EPOCH_OF_COPIES(Of.COPIES, MasterKey.EPOCH, "ReEncryptFrom"),
+    PSEUDONYM_OF_COPIES(Of.COPIES, MasterKey.PSEUDONYM, "ReEncryptFrom"),
+    HOLD_OF_COPIES(Of.COPIES, MasterKey.HOLD, "ReEncryptFrom"),
     SIGN(MasterKey.SIGNATURE, "Sign", "GetPublicKey");
+
+    /** Whether it is about what the suite runs on, or about restored copies of it. */
+    private enum Of {
+        LIVE,
+        COPIES
+    }
+
+    /** What is the same for every table. */
+    private static final class Actions {
+        static final String[] CARE = {
+            "DescribeTimeToLive",
+            "UpdateTimeToLive",
+            "DescribeContinuousBackups",
+            "UpdateContinuousBackups",
+            "UpdateTable",
+            "RestoreTableToPointInTime"
+        };
+
+        /** To restore into a table takes every one of these on it. */
+        static final String[] COPIES = {
+            "RestoreTableToPointInTime",
+            "DescribeTable",
+            "GetItem",
+            "Query",
+            "Scan",
+            "PutItem",
+            "UpdateItem",
+            "DeleteItem",
+            "BatchWriteItem",
+            "DeleteTable"
+        };
+    }
+
+    private final Of of;
 
     @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
     private final Optional<Table> table;
@@ -59,18 +112,27 @@ public enum Grant {
     private final Set<String> actions;
 
     Grant(Table table, String... actions) {
-        this(Optional.of(table), Optional.empty(), Optional.empty(), actions);
+        this(Of.LIVE, table, actions);
+    }
+
+    Grant(Of of, Table table, String... actions) {
+        this(of, Optional.of(table), Optional.empty(), Optional.empty(), actions);
     }
 
     Grant(MasterKey key, String... actions) {
-        this(Optional.empty(), Optional.of(key), Optional.empty(), actions);
+        this(Of.LIVE, key, actions);
+    }
+
+    Grant(Of of, MasterKey key, String... actions) {
+        this(of, Optional.empty(), Optional.of(key), Optional.empty(), actions);
     }
 
     Grant(Bucket bucket, String... actions) {
-        this(Optional.empty(), Optional.empty(), Optional.of(bucket), actions);
+        this(Of.LIVE, Optional.empty(), Optional.empty(), Optional.of(bucket), actions);
     }
 
-    Grant(Optional<Table> table, Optional<MasterKey> key, Optional<Bucket> bucket, String... actions) {
+    Grant(Of of, Optional<Table> table, Optional<MasterKey> key, Optional<Bucket> bucket, String... actions) {
+        this.of = of;
         this.table = table;
         this.key = key;
         this.bucket = bucket;
@@ -90,6 +152,14 @@ public enum Grant {
     /** The bucket whose objects it is about; absent where it is about something else. */
     public Optional<Bucket> bucket() {
         return bucket;
+    }
+
+    /**
+     * Whether it is about restored copies: tables that are called after the one it names, as {@code lethe-records-restored} is, or
+     * what such a table holds wrapped.
+     */
+    public boolean isOfCopies() {
+        return of == Of.COPIES;
     }
 
     /** Whether it reads the table's stream, rather than the table. */

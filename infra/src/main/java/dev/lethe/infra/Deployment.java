@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param loginDomain the part of the sign-in page's address that is one's own
  * @param callbackUrls where people's consoles live
  * @param clients the ids of the user pool's other clients whose tokens the API takes: bots', and other tenants' consoles
- * @param operatorRoles the ARNs of those who may unwrap what legal holds keep, to restore or verify it
+ * @param operators who may run an operator's commands
  * @param alarmMail who is told of alarms, besides those who subscribe by themselves
  */
 record Deployment(
@@ -33,7 +33,7 @@ record Deployment(
         String loginDomain,
         List<String> callbackUrls,
         List<String> clients,
-        List<String> operatorRoles,
+        Operators operators,
         Optional<String> alarmMail,
         Map<String, String> tags) {
 
@@ -44,10 +44,21 @@ record Deployment(
      */
     record Lock(boolean compliance, int days) {}
 
+    /**
+     * Who may assume the role that an operator's commands need; nobody, and there is no such role.
+     *
+     * @param principals the ARNs of users and roles
+     * @param secondFactor whether AWS has to have seen one of them, which it never does where somebody signed in elsewhere
+     */
+    record Operators(List<String> principals, boolean secondFactor) {
+        Operators {
+            principals = List.copyOf(principals);
+        }
+    }
+
     Deployment {
         callbackUrls = List.copyOf(callbackUrls);
         clients = List.copyOf(clients);
-        operatorRoles = List.copyOf(operatorRoles);
         tags = Map.copyOf(tags);
     }
 

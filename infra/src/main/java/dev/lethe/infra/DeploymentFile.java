@@ -27,7 +27,7 @@ final class DeploymentFile {
     private static final String DOMAIN = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
     private static final String URL = "https://[^\\s\"'<>]{1,500}|http://localhost(:[0-9]{1,5})?(/[^\\s\"'<>]{0,500})?";
     private static final String CLIENT = "[A-Za-z0-9_+]{1,128}";
-    private static final String ROLE = "arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]{1,512}";
+    private static final String PRINCIPAL = "arn:aws[a-z-]*:iam::[0-9]{12}:(role|user)/[A-Za-z0-9+=,.@_/-]{1,512}";
     private static final String MAIL = "[^\\s@]{1,64}@[^\\s@]{1,190}";
     private static final String TAG = "(?!aws:|lethe:)[A-Za-z0-9 _.:/=+@-]{1,128}";
 
@@ -78,7 +78,7 @@ final class DeploymentFile {
                 text("loginDomain", DOMAIN, "small letters, digits and hyphens, at most 63"),
                 texts("callbackUrls", URL, CALLBACKS_MAX, "addresses beginning with https://, or http://localhost"),
                 texts("clients", CLIENT, CLIENTS_MAX, "ids of the user pool's clients"),
-                texts("operatorRoles", ROLE, OPERATORS_MAX, "ARNs of roles"),
+                operators(),
                 Optional.of(text("alarmMail", "|" + MAIL, "a mail address, or empty"))
                         .filter(mail -> !mail.isEmpty()),
                 tags());
@@ -107,7 +107,10 @@ final class DeploymentFile {
     }
 
     private List<String> texts(String name, String form, int max, String expected) {
-        var field = field(name);
+        return texts(field(name), name, form, max, expected);
+    }
+
+    private List<String> texts(JsonNode field, String name, String form, int max, String expected) {
         var texts = new ArrayList<String>();
         field.forEach(item -> texts.add(item.isTextual() ? item.textValue() : ""));
         if (!field.isArray()
@@ -120,7 +123,10 @@ final class DeploymentFile {
     }
 
     private boolean flag(String name) {
-        var field = field(name);
+        return flag(field(name), name);
+    }
+
+    private boolean flag(JsonNode field, String name) {
         if (!field.isBoolean()) {
             wrong.add(name + " (true or false)");
         }
@@ -155,6 +161,21 @@ final class DeploymentFile {
             wrong.add("lock (an object with mode, compliance or governance, and days)");
         }
         return new Deployment.Lock(mode.equals("compliance"), number(field.path("days"), "lock.days", LOCK_DAYS_MAX));
+    }
+
+    private Deployment.Operators operators() {
+        var field = field("operators");
+        if (field.size() != 2) {
+            wrong.add("operators (an object with principals and secondFactor)");
+        }
+        return new Deployment.Operators(
+                texts(
+                        field.path("principals"),
+                        "operators.principals",
+                        PRINCIPAL,
+                        OPERATORS_MAX,
+                        "ARNs of users and roles"),
+                flag(field.path("secondFactor"), "operators.secondFactor"));
     }
 
     private Map<String, String> tags() {

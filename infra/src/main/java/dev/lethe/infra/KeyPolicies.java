@@ -70,9 +70,13 @@ final class KeyPolicies {
         return Statement.document(all);
     }
 
-    /** What legal holds keep is for the legal role, and for operators that the deployment names. */
+    /** What legal holds keep is for the legal role, and for an operator who restores or verifies it, where there is any. */
     private List<Statement> legalOnly() {
-        var legal = Stream.concat(roles(fn -> fn.grants().contains(Grant.HOLDS)), deployment.operatorRoles().stream())
+        var legal = Stream.concat(
+                        roles(fn -> fn.grants().contains(Grant.HOLDS)),
+                        deployment.operators().principals().isEmpty()
+                                ? Stream.empty()
+                                : Stream.of(Roles.operatorArn(deployment)))
                 .toList();
         return List.of(
                 Statement.deny(

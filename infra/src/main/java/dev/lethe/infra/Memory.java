@@ -18,6 +18,11 @@ record Memory(Map<Table, TableV2> tables, IBucket checkpoints) {
         return of(table).getTableArn();
     }
 
+    /** Every copy of a table that is named after it, as {@code lethe-records-restored} is. */
+    String copies(Table table) {
+        return arn(table) + "-*";
+    }
+
     /** What never changes of a table, however it is called: what is wrapped is bound to it. */
     String id(Table table) {
         return Objects.requireNonNull(of(table).getTableId(), "a global table has an id");

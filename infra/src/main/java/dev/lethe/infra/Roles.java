@@ -4,13 +4,19 @@ import dev.lethe.api.Bucket;
 import dev.lethe.api.Fn;
 import dev.lethe.api.Grant;
 import dev.lethe.api.MasterKey;
+import dev.lethe.api.OperatorCommand;
 import dev.lethe.api.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.ArnPrincipal;
+import software.amazon.awscdk.services.iam.CompositePrincipal;
+import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.logs.ILogGroup;
@@ -18,10 +24,13 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
- * One role per function, made of its grants and of nothing else but what every function needs to run. Nothing that CDK would add
+ * One role per function, and one for an operator's commands, made of its grants and of nothing else but what every function needs to run. Nothing that CDK would add
  * by itself gets in.
  */
 final class Roles {
+    /** The longest that IAM lets a session last; an operator's command may take as long. */
+    private static final Duration SESSION_MAX = Duration.hours(12);
+
     private final Deployment deployment;
     private final Keys keys;
     private final Memory memory;
@@ -38,12 +47,47 @@ final class Roles {
     }
 
     static String arn(Deployment deployment, Fn fn) {
-        return "arn:" + Aws.PARTITION + ":iam::" + deployment.account() + ":role/" + name(deployment, fn);
+        return arn(deployment, name(deployment, fn));
+    }
+
+    static String operatorArn(Deployment deployment) {
+        return arn(deployment, operatorName(deployment));
+    }
+
+    private static String operatorName(Deployment deployment) {
+        return deployment.namedHere("operator");
+    }
+
+    private static String arn(Deployment deployment, String role) {
+        return "arn:" + Aws.PARTITION + ":iam::" + deployment.account() + ":role/" + role;
+    }
+
+    /** The role that an operator's commands run with, for whom the deployment names. */
+    Role ofOperator(Construct scope) {
+        var operators = deployment.operators();
+        var principals = operators.principals().stream().map(ArnPrincipal::new).toArray(IPrincipal[]::new);
+        var anyOfThem = new CompositePrincipal(principals);
+        return Role.Builder.create(scope, "Role")
+                .roleName(operatorName(deployment))
+                .description("Lethe: lets tenants in, rotates keys, restores tables")
+                .assumedBy(
+                        operators.secondFactor()
+                                ? anyOfThem.withConditions(Map.of("Bool", Map.of("aws:MultiFactorAuthPresent", "true")))
+                                : anyOfThem)
+                .maxSessionDuration(SESSION_MAX)
+                .inlinePolicies(Map.of("grants", Statement.document(statements(OperatorCommand.grantsOfAll()))))
+                .build();
+    }
+
+    private List<Statement> statements(Set<Grant> grants) {
+        return grants.stream()
+                .sorted()
+                .flatMap(grant -> statements(grant).stream())
+                .toList();
     }
 
     Role of(Construct scope, Fn fn, ILogGroup logs, Optional<IQueue> failed) {
-        var statements = new ArrayList<Statement>();
-        fn.grants().stream().sorted().forEach(grant -> statements.addAll(statements(grant)));
+        var statements = new ArrayList<>(statements(fn.grants()));
         statements.add(Statement.may(
                 "WriteLogs",
                 List.of("logs:CreateLogStream", "logs:PutLogEvents"),
@@ -89,6 +133,9 @@ final class Roles {
                             Map.of()),
                     Statement.may(sid(grant, "List"), List.of("dynamodb:ListStreams"), List.of("*"), Map.of()));
         }
+        if (grant.isOfCopies()) {
+            return List.of(Statement.may(sid(grant, ""), actions, List.of(memory.copies(table)), Map.of()));
+        }
         var statements = new ArrayList<Statement>();
         statements.add(Statement.may(sid(grant, ""), actions, List.of(memory.arn(table)), Map.of()));
         if (grant.actions().contains("Query") && !table.indexes().isEmpty()) {
@@ -117,20 +164,25 @@ final class Roles {
                         sid(grant, ""),
                         actions,
                         List.of(EpochStatements.anyKey(deployment)),
-                        Map.of("StringEquals", withTag(bound(key)))))
+                        Map.of("StringEquals", withTag(bound(grant, key)))))
                 : List.of(Statement.may(
                         sid(grant, ""),
                         actions,
                         List.of(keys.of(key).getKeyArn()),
-                        Map.of("StringEquals", bound(key))));
+                        Map.of("StringEquals", bound(grant, key))));
     }
 
-    /** Only what is bound to the very table of keys that the suite runs on: no row of a restored copy opens here. */
-    private Map<String, Object> bound(MasterKey key) {
+    /**
+     * Only what is bound to the very table of keys that the suite runs on: no row of a restored copy opens here. What is taken in
+     * from a copy is still bound to the table that was copied, which no template knows.
+     */
+    private Map<String, Object> bound(Grant grant, MasterKey key) {
         var bound = new LinkedHashMap<String, Object>();
         bound.put(KeyPolicies.contextKey("app"), MasterKey.APP);
         bound.put(KeyPolicies.contextKey("kind"), key.kinds());
-        bound.put(KeyPolicies.contextKey("tbl"), memory.id(Table.KEYS));
+        if (!grant.isOfCopies()) {
+            bound.put(KeyPolicies.contextKey("tbl"), memory.id(Table.KEYS));
+        }
         return bound;
     }
 

@@ -1,6 +1,8 @@
 package dev.lethe.infra;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
@@ -18,6 +20,7 @@ final class Stacks {
     private final PeopleStack people;
     private final ServiceStack service;
     private final WatchStack watch;
+    private final Optional<OperatorStack> operator;
 
     /**
      * Makes them.
@@ -52,14 +55,25 @@ final class Stacks {
                 deployment,
                 keys.keys(),
                 service);
-        for (var stack : List.of(keys, memory, people, service, watch)) {
-            tag(stack, deployment);
-        }
+        this.operator = Optional.of(deployment)
+                .filter(named -> !named.operators().principals().isEmpty())
+                .map(named -> new OperatorStack(
+                        app,
+                        named.named("operator"),
+                        props(named, "Lethe: who may run an operator's commands"),
+                        named,
+                        keys.keys(),
+                        memory.memory()));
+        // What is never updated is not tagged: a change of tags would be one.
+        all().stream().filter(stack -> stack != firstEpoch).forEach(stack -> tag(stack, deployment));
     }
 
     /** Each by what its promise is called. */
     List<Stack> all() {
-        return List.of(firstEpoch, keys, memory, people, service, watch);
+        return Stream.concat(
+                        Stream.of(firstEpoch, keys, memory, people, service, watch),
+                        operator.<Stack>map(stack -> stack).stream())
+                .toList();
     }
 
     private static void tag(Stack stack, Deployment deployment) {

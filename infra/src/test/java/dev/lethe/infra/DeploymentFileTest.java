@@ -58,7 +58,9 @@ class DeploymentFileTest {
         callbackUrls        | "https://a.example/"
         clients             | ["a b"]
         clients             | [7]
-        operatorRoles       | ["arn:aws:iam::444455556666:user/somebody"]
+        operators           | []
+        operators           | {"principals":[]}
+        operators           | {"principals":[],"secondFactor":true,"more":1}
         alarmMail           | "nobody"
         alarmMail           | null
         tags                | {"aws:mine":"x"}
@@ -72,6 +74,22 @@ class DeploymentFileTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DeploymentFile.read(tree.toString()))
                 .withMessageStartingWith("Wrong in the deployment's file: " + field + " (");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        principals   | ["arn:aws:iam::444455556666:root"]
+        principals   | ["*"]
+        principals   | "arn:aws:iam::444455556666:user/somebody"
+        principals   | ["arn:aws:iam::444455556666:user/a","arn:aws:iam::444455556666:user/a"]
+        secondFactor | "true"
+        """)
+    void whoIsNoPrincipalIsNoOperator(String field, String value) {
+        var tree = dev();
+        set((ObjectNode) tree.path("operators"), field, value);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DeploymentFile.read(tree.toString()))
+                .withMessageStartingWith("Wrong in the deployment's file: operators." + field + " (");
     }
 
     @Test

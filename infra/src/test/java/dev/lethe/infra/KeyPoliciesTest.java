@@ -85,11 +85,26 @@ class KeyPoliciesTest {
             assertThat(decision.allows("kms:Decrypt")).as(fn.name()).isEqualTo(allowed);
             assertThat(decision.allows("kms:GenerateDataKey")).as(fn.name()).isEqualTo(allowed);
         }
-        var operator = "arn:aws:iam::444455556666:role/privacy-operator";
+        var operator = "arn:aws:iam::444455556666:role/" + LeastPrivilege.OPERATOR;
         assertThat(decision(MasterKey.HOLD, operator, context("hold")).allows("kms:Decrypt"))
                 .isTrue();
         assertThat(decision(MasterKey.HOLD, ADMINISTRATOR, context("hold")).allows("kms:Decrypt"))
                 .isFalse();
+        assertThat(decision(MasterKey.HOLD, "arn:aws:iam::444455556666:user/privacy-operator", context("hold"))
+                        .allows("kms:Decrypt"))
+                .as("who has not assumed the role")
+                .isFalse();
+    }
+
+    /** A restore does as a deployment says, which it learns here. */
+    @Test
+    void keysThatStaySayWhetherTheDeploymentIsGuarded() {
+        var keys = TEMPLATES.of("AWS::KMS::Key").stream()
+                .filter(key -> key.stack().equals("keys"))
+                .toList();
+        assertThat(keys).hasSize(5).allSatisfy(key -> assertThat(
+                        key.properties().path("Tags").toString())
+                .contains("{\"Key\":\"" + MasterKey.GUARDED_TAG + "\",\"Value\":\"true\"}"));
     }
 
     @Test

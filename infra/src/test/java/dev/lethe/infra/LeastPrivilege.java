@@ -4,6 +4,7 @@ import dev.lethe.api.Bucket;
 import dev.lethe.api.Fn;
 import dev.lethe.api.Grant;
 import dev.lethe.api.MasterKey;
+import dev.lethe.api.OperatorCommand;
 import dev.lethe.api.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** What is wrong with who may do what, as the lines of a report: none when nothing is. */
 final class LeastPrivilege {
@@ -29,6 +29,8 @@ final class LeastPrivilege {
 
     /** Whose ARNs nobody knows at deployment: epochs' keys are made at run time, and told by their tag. */
     private static final String ANY_KEY = Templates.arn("kms", "key/*");
+
+    static final String OPERATOR = "lethe-eu-central-1-operator";
 
     private static final Set<String> CHANGES = Set.of(
             "dynamodb:UpdateItem",
@@ -68,6 +70,9 @@ final class LeastPrivilege {
             permits.addAll(toRun(fn));
             expected.put(role(fn), permits);
         }
+        var operators = new TreeSet<Permit>();
+        OperatorCommand.grantsOfAll().forEach(grant -> operators.addAll(permits(grant)));
+        expected.put(OPERATOR, operators);
         var clock = new TreeSet<Permit>();
         Arrays.stream(Fn.values())
                 .map(fn -> Templates.arn("lambda", "function:" + fn.deployedName(PROD.prefix()) + ":live"))
@@ -114,7 +119,7 @@ final class LeastPrivilege {
     }
 
     private static List<Permit> onTable(Grant grant, Table table) {
-        var arn = tableArn(table);
+        var arn = grant.isOfCopies() ? copies(table) : tableArn(table);
         var permits = new ArrayList<Permit>();
         for (var action : grant.actions()) {
             var streams = action.contains("Stream") || action.contains("Shard") || action.equals("GetRecords");
@@ -122,7 +127,7 @@ final class LeastPrivilege {
                     "dynamodb:" + action,
                     action.equals("ListStreams") ? "*" : streams ? arn + "/stream/now" : arn,
                     "{}"));
-            if (action.equals("Query")) {
+            if (action.equals("Query") && !grant.isOfCopies()) {
                 table.indexes()
                         .forEach(index ->
                                 permits.add(new Permit("dynamodb:Query", arn + "/index/" + index.indexName(), "{}")));
@@ -137,15 +142,15 @@ final class LeastPrivilege {
                     .flatMap(action -> epochs(action).stream())
                     .toList();
         }
-        var context =
-                "kms:EncryptionContext:app=lethe, kms:EncryptionContext:kind=%s, kms:EncryptionContext:tbl=id-of-lethe-keys}}"
-                        .formatted(
-                                switch (key) {
-                                    case EPOCH -> "[subject, day, evidence]";
-                                    case PSEUDONYM -> "[pseudonym]";
-                                    case HOLD -> "[hold]";
-                                    case SIGNATURE -> "";
-                                });
+        var context = ("kms:EncryptionContext:app=lethe, kms:EncryptionContext:kind=%s"
+                        + (grant.isOfCopies() ? "}}" : ", kms:EncryptionContext:tbl=id-of-lethe-keys}}"))
+                .formatted(
+                        switch (key) {
+                            case EPOCH -> "[subject, day, evidence]";
+                            case PSEUDONYM -> "[pseudonym]";
+                            case HOLD -> "[hold]";
+                            case SIGNATURE -> "";
+                        });
         var conditions =
                 switch (key) {
                     case EPOCH -> "{StringEquals={aws:ResourceTag/lethe:alias=alias/lethe-epoch, " + context;
@@ -189,6 +194,7 @@ final class LeastPrivilege {
                                 && !permit.resource().equals("*")
                                 && !permit.resource().equals(ANY_KEY)
                                 && !permit.resource().equals(objects(Bucket.CHECKPOINTS))
+                                && !(role.equals(OPERATOR) && isOfCopies(permit))
                                 && !permit.resource().matches("arn:aws:logs:.*:log-group:[^*]+:\\*")));
     }
 
@@ -204,13 +210,14 @@ final class LeastPrivilege {
     static List<String> changingEvidence(Templates templates) {
         return lines(
                 templates,
-                (role, permit) ->
-                        CHANGES.contains(permit.action()) && permit.resource().startsWith(tableArn(Table.EVIDENCE)));
+                (role, permit) -> CHANGES.contains(permit.action())
+                        && permit.resource().startsWith(tableArn(Table.EVIDENCE))
+                        && !isOfCopies(permit));
     }
 
     /** Those who write keys though they neither create nor shred any. */
     static List<String> writingKeys(Templates templates) {
-        var may = roles(
+        var may = rolesAndOperator(
                 Set.of(Fn.CONSENT, Fn.CONVERSATION, Fn.RIGHTS, Fn.PURGE, Fn.HOLD, Fn.HOLDING, Fn.ERASURE, Fn.ROTATION));
         return lines(
                 templates,
@@ -221,7 +228,7 @@ final class LeastPrivilege {
 
     /** Those who use the hold key though they are not the legal role. */
     static List<String> openingHolds(Templates templates) {
-        var may = roles(Set.of(Fn.HOLD, Fn.HOLDING));
+        var may = rolesAndOperator(Set.of(Fn.HOLD, Fn.HOLDING));
         var hold = Templates.arn("kms", "key/" + MasterKey.HOLD.alias(PROD.prefix()));
         return lines(templates, (role, permit) -> permit.resource().equals(hold) && !may.contains(role));
     }
@@ -242,8 +249,17 @@ final class LeastPrivilege {
         return "lethe-eu-central-1-" + fn.deployedName("x").substring(2);
     }
 
-    private static Set<String> roles(Set<Fn> fns) {
-        return fns.stream().map(LeastPrivilege::role).collect(Collectors.toSet());
+    private static Set<String> rolesAndOperator(Set<Fn> fns) {
+        return union(fns.stream().map(LeastPrivilege::role).toList(), Set.of(OPERATOR));
+    }
+
+    /** Whether it is about restored copies of a table, and so about nothing that serves anybody. */
+    private static boolean isOfCopies(Permit permit) {
+        return Arrays.stream(Table.values()).anyMatch(table -> permit.resource().equals(copies(table)));
+    }
+
+    private static String copies(Table table) {
+        return tableArn(table) + "-*";
     }
 
     private static String tableArn(Table table) {

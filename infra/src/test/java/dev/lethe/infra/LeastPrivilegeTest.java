@@ -6,17 +6,48 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lethe.api.Fn;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Every role may do exactly what its function's grants say. Each check is shown to find what it looks for. */
 class LeastPrivilegeTest {
     private static final Templates TEMPLATES = Synthesized.templates();
+    private static final int ROLE_CHARACTERS_MAX = 10_240;
+
+    /** The prefix may be 15 characters longer than this one's, and a table's id, a UUID, is longer than what stands for it here. */
+    private static final int ROOM_FOR_LONGER_NAMES = 1_500;
 
     @Test
     void everyRoleMayDoWhatItsGrantsSayAndNothingElse() {
         assertThat(LeastPrivilege.differences(TEMPLATES)).isEmpty();
-        assertThat(Permit.ofRoles(TEMPLATES)).as("functions, clock, forwarder").hasSize(Fn.values().length + 2);
+        assertThat(Permit.ofRoles(TEMPLATES))
+                .as("functions, clock, forwarder, operator")
+                .hasSize(Fn.values().length + 3);
+    }
+
+    /** IAM counts everything but white space (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
+    @Test
+    void whatARoleMayDoFitsIntoIt() {
+        for (var role : TEMPLATES.of("AWS::IAM::Role")) {
+            var characters = 0;
+            for (var policy : role.properties().path("Policies")) {
+                var document = TEMPLATES.sorted(role.stack(), policy.path("PolicyDocument"));
+                characters +=
+                        new ObjectMapper().valueToTree(document).toString().length();
+            }
+            assertThat(characters)
+                    .as(role.properties().path("RoleName").asText())
+                    .isLessThan(ROLE_CHARACTERS_MAX - ROOM_FOR_LONGER_NAMES);
+        }
+    }
+
+    @Test
+    void theOperatorsRoleIsForWhomTheDeploymentNamesWithASecondFactor() {
+        var trust = TEMPLATES.sorted(
+                "operator", role(TEMPLATES, LeastPrivilege.OPERATOR).path("AssumeRolePolicyDocument"));
+        assertThat(trust)
+                .hasToString("{Statement=[{Action=sts:AssumeRole,"
+                        + " Condition={Bool={aws:MultiFactorAuthPresent=true}}, Effect=Allow,"
+                        + " Principal={AWS=arn:aws:iam::444455556666:user/privacy-operator}}], Version=2012-10-17}");
     }
 
     @Test
@@ -153,10 +184,14 @@ class LeastPrivilegeTest {
     }
 
     private static ObjectNode role(Templates templates, Fn fn) {
+        return role(templates, LeastPrivilege.role(fn));
+    }
+
+    private static ObjectNode role(Templates templates, String name) {
         return templates.of("AWS::IAM::Role").stream()
-                .filter(role -> role.properties().path("RoleName").asText().equals(LeastPrivilege.role(fn)))
+                .filter(role -> role.properties().path("RoleName").asText().equals(name))
                 .map(role -> (ObjectNode) role.properties())
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no role of " + Arrays.toString(Fn.values())));
+                .orElseThrow(() -> new AssertionError("no role " + name));
     }
 }

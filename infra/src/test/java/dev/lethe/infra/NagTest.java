@@ -54,6 +54,20 @@ class NagTest {
                     "Epochs' keys are made at run time and have no ARN before; a condition on their tag bounds every"
                             + " use."),
             new Accepted(
+                    "/lethe-operator/Operator/Role/Resource",
+                    "AwsSolutions-IAM5\\[Resource::\\*\\]",
+                    "A list of keys, and a key yet to be made, belong to no resource; the same check names these"
+                            + " actions."),
+            new Accepted(
+                    "/lethe-operator/Operator/Role/Resource",
+                    "AwsSolutions-IAM5\\[Resource::arn:<AWS::Partition>:kms:eu-central-1:444455556666:key/\\*\\]",
+                    "As of functions: a tag bounds every use of an epoch's key, for an operator as well."),
+            new Accepted(
+                    "/lethe-operator/Operator/Role/Resource",
+                    "AwsSolutions-IAM5\\[Resource::.*-\\*\\]",
+                    "A restored copy is called as the operator likes, after the table it is of; nothing is served"
+                            + " from it."),
+            new Accepted(
                     "/lethe-service/Watch/Role/Resource",
                     "AwsSolutions-IAM5\\[Resource::<Checkpoints[0-9A-F]+\\.Arn>/\\*\\]",
                     "Every checkpoint is an object of its own, named by its content; none that is there can be"

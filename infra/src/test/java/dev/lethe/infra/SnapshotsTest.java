@@ -30,7 +30,7 @@ class SnapshotsTest {
     private static final int SHOWN_MAX = 40;
 
     @ParameterizedTest
-    @ValueSource(strings = {"first-epoch", "keys", "memory", "people", "service", "watch"})
+    @ValueSource(strings = {"first-epoch", "keys", "memory", "people", "service", "watch", "operator"})
     void theTemplateIsAsItWasReviewed(String stack) throws IOException {
         var file = COMMITTED.resolve(stack + ".json");
         var made = masked(Synthesized.templates().stack(stack));

@@ -192,8 +192,9 @@ public final class LocalWorld implements AutoCloseable {
     }
 
     private Suite suite(Optional<Fn> fn) {
+        var permissions = fn.map(of -> denials.of(of, tables)).orElseGet(() -> denials.ofOperator(tables));
         var watch = Stream.concat(
-                        fn.map(of -> (ExecutionInterceptor) denials.of(of, tables)).stream(),
+                        Stream.<ExecutionInterceptor>of(permissions),
                         fn.isPresent() ? options.watch().stream() : Stream.empty())
                 .toList();
         return new Suite(
@@ -270,7 +271,7 @@ public final class LocalWorld implements AutoCloseable {
         return command.test(new Operator(registry, told));
     }
 
-    /** The suite as its operator uses it, with every permission. */
+    /** The suite as its operator uses it, with an operator's permissions. */
     public Suite operators() {
         return registry;
     }
@@ -326,7 +327,7 @@ public final class LocalWorld implements AutoCloseable {
         return tables;
     }
 
-    /** What the functions tried that their grants do not allow. */
+    /** What the functions and the operator tried that their grants do not allow. */
     public List<String> denials() {
         return denials.all();
     }

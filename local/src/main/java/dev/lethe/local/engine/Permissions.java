@@ -1,11 +1,14 @@
 package dev.lethe.local.engine;
 
 import dev.lethe.api.Fn;
+import dev.lethe.api.Grant;
 import dev.lethe.api.MasterKey;
+import dev.lethe.api.OperatorCommand;
 import dev.lethe.api.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -26,7 +29,8 @@ import software.amazon.awssdk.services.kms.model.ReEncryptRequest;
 import software.amazon.awssdk.services.kms.model.SignRequest;
 
 /**
- * Refuses what a function's grants do not allow, as IAM will: what works here does not fail on AWS for want of a permission.
+ * Refuses what the grants of a function, or of an operator, do not allow, as IAM will: what works here does not fail on AWS for want
+ * of a permission.
  */
 public final class Permissions implements ExecutionInterceptor {
     private static final int FORBIDDEN = 400;
@@ -34,12 +38,14 @@ public final class Permissions implements ExecutionInterceptor {
     /** One action on one table, or with one master key. */
     private record Use(String action, String resource) {}
 
-    private final Fn fn;
+    private final String whose;
+    private final Set<Grant> grants;
     private final Map<Table, String> names;
     private final Queue<String> denied;
 
-    private Permissions(Fn fn, Map<Table, String> names, Queue<String> denied) {
-        this.fn = fn;
+    private Permissions(String whose, Set<Grant> grants, Map<Table, String> names, Queue<String> denied) {
+        this.whose = whose;
+        this.grants = grants;
         this.names = names;
         this.denied = denied;
     }
@@ -50,10 +56,15 @@ public final class Permissions implements ExecutionInterceptor {
 
         /** An interceptor for the clients of one function. */
         public Permissions of(Fn fn, Map<Table, String> names) {
-            return new Permissions(fn, names, denied);
+            return new Permissions(fn.name(), fn.grants(), names, denied);
         }
 
-        /** What was refused, each as function, action and table. */
+        /** An interceptor for the clients of an operator. */
+        public Permissions ofOperator(Map<Table, String> names) {
+            return new Permissions("OPERATOR", OperatorCommand.grantsOfAll(), names, denied);
+        }
+
+        /** What was refused, each as who, action and table. */
         public List<String> all() {
             return List.copyOf(denied);
         }
@@ -62,7 +73,7 @@ public final class Permissions implements ExecutionInterceptor {
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         uses(context.request()).filter(use -> !granted(use)).findFirst().ifPresent(use -> {
-            denied.add(fn + " " + use.action() + " " + use.resource());
+            denied.add(whose + " " + use.action() + " " + use.resource());
             throw DynamoDbException.builder()
                     .statusCode(FORBIDDEN)
                     .awsErrorDetails(AwsErrorDetails.builder()
@@ -75,13 +86,21 @@ public final class Permissions implements ExecutionInterceptor {
     }
 
     private boolean granted(Use use) {
-        return fn.grants().stream()
+        return grants.stream()
                 .filter(grant -> grant.actions().contains(use.action()))
-                .anyMatch(grant -> grant.table()
-                        .map(names::get)
-                        .or(() -> grant.key().map(MasterKey::name))
-                        .orElse("")
-                        .equals(use.resource()));
+                .anyMatch(grant -> isAbout(grant, use.resource()));
+    }
+
+    private boolean isAbout(Grant grant, String resource) {
+        if (grant.isOfCopies() && grant.table().isPresent()) {
+            // Here a copy is called as its maker likes.
+            return !names.containsValue(resource);
+        }
+        return grant.table()
+                .map(names::get)
+                .or(() -> grant.key().map(MasterKey::name))
+                .orElse("")
+                .equals(resource);
     }
 
     private static Stream<Use> uses(SdkRequest request) {
