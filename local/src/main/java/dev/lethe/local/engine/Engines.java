@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
@@ -28,7 +29,15 @@ public final class Engines implements AutoCloseable {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
     /** An AWS endpoint that is there already, and stays. */
-    public record Elsewhere(URI endpoint, Region region, AwsCredentialsProvider credentials) {}
+    public record Elsewhere(URI endpoint, Region region, AwsCredentialsProvider credentials) {
+        /** With the ordinary credentials, and the region of the environment. */
+        public static Elsewhere of(URI endpoint) {
+            return new Elsewhere(
+                    endpoint,
+                    Region.of(System.getenv().getOrDefault("AWS_REGION", Region.US_EAST_1.id())),
+                    DefaultCredentialsProvider.builder().build());
+        }
+    }
 
     private record Embedded(EmbeddedDynamo dynamo, LocalKms kms) {}
 

@@ -3,6 +3,7 @@ package dev.lethe.local.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -25,6 +26,8 @@ public final class Made implements ExecutionInterceptor {
     /** The shortest time that KMS waits before it deletes a key. */
     public static final int DELETION_DAYS = 7;
 
+    private static final int UNIQUE_CHARACTERS = 13;
+
     private final String prefix;
     private final Set<String> tables = new ConcurrentSkipListSet<>();
     private final Set<String> aliases = new ConcurrentSkipListSet<>();
@@ -37,6 +40,11 @@ public final class Made implements ExecutionInterceptor {
      */
     public Made(String prefix) {
         this.prefix = prefix;
+    }
+
+    /** A prefix that nobody else uses. */
+    public static String unique(String beginning) {
+        return beginning + "-" + UUID.randomUUID().toString().substring(0, UNIQUE_CHARACTERS);
     }
 
     @Override

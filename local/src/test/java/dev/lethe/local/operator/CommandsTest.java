@@ -9,6 +9,7 @@ import dev.lethe.local.LocalWorld;
 import dev.lethe.local.demo.DemoNotice;
 import dev.lethe.local.demo.Http;
 import dev.lethe.local.gateway.Gateway;
+import dev.lethe.local.port.OneEndpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -19,11 +19,7 @@ import software.amazon.awssdk.services.kms.model.KeyState;
 
 /** On one address for everything, as if {@code LETHE_AWS_ENDPOINT} named it: with engines of this machine behind it. */
 class CombinedEndpointPortsTest extends GivenEndpointContract {
-    private final CombinedEndpoint combined;
-
-    CombinedEndpointPortsTest() throws IOException {
-        combined = new CombinedEndpoint();
-    }
+    private final CombinedEndpoint combined = new CombinedEndpoint();
 
     @Override
     Endpoint start() {
@@ -43,7 +39,7 @@ class CombinedEndpointPortsTest extends GivenEndpointContract {
     }
 
     @Test
-    void everyKeyThatWasMadeWaitsForItsDeletion() throws IOException {
+    void everyKeyThatWasMadeWaitsForItsDeletion() {
         try (var fresh = new CombinedEndpoint()) {
             new Endpoint(at(fresh), () -> {}).close();
             assertNoLivingKey(fresh);
@@ -66,7 +62,7 @@ class CombinedEndpointPortsTest extends GivenEndpointContract {
     }
 
     @Test
-    void nothingIsLeftWhenTheTablesCannotAllBeMade() throws IOException {
+    void nothingIsLeftWhenTheTablesCannotAllBeMade() {
         try (var fresh = new CombinedEndpoint()) {
             fresh.refuse("UpdateTimeToLive");
             assertThatThrownBy(() -> new Endpoint(at(fresh), () -> {})).isInstanceOf(RuntimeException.class);
@@ -78,7 +74,7 @@ class CombinedEndpointPortsTest extends GivenEndpointContract {
     }
 
     @Test
-    void whatCannotBeRemovedIsNamed() throws IOException {
+    void whatCannotBeRemovedIsNamed() {
         try (var fresh = new CombinedEndpoint()) {
             var endpoint = new Endpoint(at(fresh), () -> {});
             fresh.refuse("DeleteTable");
@@ -100,11 +96,14 @@ class CombinedEndpointPortsTest extends GivenEndpointContract {
     }
 
     @Test
-    void anEngineWithoutStreamsOrTtlIsFoundOut() throws IOException {
+    void whatAnEngineLacksIsFoundOut() {
         try (var fresh = new CombinedEndpoint();
                 var endpoint = new Endpoint(at(fresh), () -> {})) {
-            assertThat(Lack.of(endpoint))
-                    .containsExactlyInAnyOrder(Lack.POLICY_CONDITIONS, Lack.TTL_DELETION, Lack.OBJECT_LOCK);
+            assertThat(Lack.of(endpoint)).containsExactlyInAnyOrder(Lack.POLICY_CONDITIONS, Lack.TTL_DELETION);
+            assertThat(fresh.bucket().things()).as("the bucket is removed").isEmpty();
+            fresh.bucket().unlock();
+            assertThat(Lack.of(endpoint)).contains(Lack.OBJECT_LOCK);
+            assertThat(fresh.bucket().things()).isEmpty();
             fresh.refuse("DescribeStream");
             assertThat(Lack.of(endpoint)).contains(Lack.STREAMS);
             fresh.refuse("DescribeTimeToLive");

@@ -16,18 +16,20 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** DynamoDB and KMS somewhere, with tables and keys of one test's own, which are removed again whatever happens. */
 final class Endpoint implements AutoCloseable {
     private final DynamoDbClient dynamo;
     private final KmsClient kms;
     private final DynamoDbStreamsClient streams;
+    private final Clients clients;
     private final Made made;
     private final Map<Table, String> tables;
     private final Map<MasterKey, String> keys = new EnumMap<>(MasterKey.class);
@@ -44,9 +46,9 @@ final class Endpoint implements AutoCloseable {
         this.stop = stop;
         var prefix = prefix();
         this.made = new Made(prefix);
-        this.dynamo = clients(dynamoAt, made).dynamo();
-        this.streams =
-                clients(dynamoAt, made).with(DynamoDbStreamsClient.builder()).build();
+        this.clients = clients(dynamoAt, made);
+        this.dynamo = clients.dynamo();
+        this.streams = clients.with(DynamoDbStreamsClient.builder()).build();
         this.kms = clients(kmsAt, made).kms();
         this.tables = Tables.names(prefix);
         try {
@@ -63,7 +65,7 @@ final class Endpoint implements AutoCloseable {
 
     /** One that nobody else uses. */
     static String prefix() {
-        return "lethe-test-" + UUID.randomUUID().toString().substring(0, 13);
+        return Made.unique("lethe-test");
     }
 
     /** Makes clients that note nothing. */
@@ -123,6 +125,16 @@ final class Endpoint implements AutoCloseable {
 
     DynamoDoor door() {
         return new DynamoDoor(dynamo(), ids());
+    }
+
+    /** Whether checkpoints, as the suite keeps them, are locked there: in a bucket that is made for this, and removed. */
+    boolean locksCheckpoints() {
+        var name = prefix();
+        try (var s3 = clients.with(S3Client.builder().forcePathStyle(true)).build();
+                // The first region is the one that may not be named.
+                var bucket = new CheckpointBucket(s3, name, !clients.region().equals(Region.US_EAST_1))) {
+            return bucket.locks(clients.checkpoints(name));
+        }
     }
 
     private TableIds ids() {

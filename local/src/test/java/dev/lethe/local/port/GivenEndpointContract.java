@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.local.LocalWorld;
+import dev.lethe.local.NotLookedAt;
 import dev.lethe.local.demo.Demo;
 import dev.lethe.local.engine.Engines;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** What holds at an endpoint that others use, too: the ports' promises, the demo's, and that nothing is left there. */
 abstract class GivenEndpointContract extends PortContract {
@@ -25,9 +27,9 @@ abstract class GivenEndpointContract extends PortContract {
     }
 
     @Test
-    void whatTheEngineLacksIsSaidByName() {
+    void whatTheEngineLacksIsSaidByName(TestReporter reporter) {
         var lacks = lacks();
-        lacks.forEach(lack -> System.out.println(getClass().getSimpleName() + " lacks " + lack.told()));
+        lacks.forEach(lack -> reporter.publishEntry(NotLookedAt.LACKS, lack.told()));
         // Without these two nothing that the suite promises would hold there.
         assertThat(lacks).doesNotContain(Lack.ENCRYPTION_CONTEXT, Lack.TTL_SETTING);
     }

@@ -1,6 +1,7 @@
 package dev.lethe.local.port;
 
 import dev.lethe.api.Table;
+import dev.lethe.kernel.StoreUnavailable;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,8 +24,8 @@ enum Lack {
     TTL_SETTING("tables do not keep which attribute says when a row expires"),
     /** No row is seen to go. AWS itself takes up to days, so that this is not seen there either. */
     TTL_DELETION("no expired row went while the tests looked: a stand-in deletes them by the moved clock"),
-    /** Objects are kept on this machine, whatever the endpoint can. */
-    OBJECT_LOCK("not looked at: signed checkpoints are kept by this machine's store of objects");
+    /** There are no such buckets, or they do not keep what they say. The suite's worlds keep checkpoints on this machine, wherever tables are. */
+    OBJECT_LOCK("objects of a bucket with Object Lock are replaced or deleted, or there is no such bucket");
 
     private final String told;
 
@@ -38,12 +39,13 @@ enum Lack {
 
     /** Tries everything at an endpoint, with tables and keys of its own. */
     static Set<Lack> of(Endpoint endpoint) {
-        var lacks = EnumSet.of(OBJECT_LOCK);
+        var lacks = EnumSet.noneOf(Lack.class);
         check(lacks, ENCRYPTION_CONTEXT, () -> bindsContext(endpoint));
         check(lacks, POLICY_CONDITIONS, () -> obeysPolicies(endpoint));
         check(lacks, STREAMS, () -> streams(endpoint));
         check(lacks, TTL_SETTING, () -> keepsTtl(endpoint));
         check(lacks, TTL_DELETION, () -> expires(endpoint));
+        check(lacks, OBJECT_LOCK, endpoint::locksCheckpoints);
         return lacks;
     }
 
@@ -53,7 +55,7 @@ enum Lack {
             if (does.getAsBoolean()) {
                 return;
             }
-        } catch (SdkException _) {
+        } catch (SdkException | StoreUnavailable _) {
             // It does not know the operation.
         }
         lacks.add(lack);
