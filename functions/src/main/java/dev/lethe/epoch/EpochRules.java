@@ -14,7 +14,7 @@ public final class EpochRules {
     /**
      * How long a new key waits before anything is wrapped under it. Functions may use epochs' keys by their tag, and the key service
      * takes up to five minutes to let a tag count
-     * (https://docs.aws.amazon.com/kms/latest/developerguide/tag-authorization.html): a key that were used before would be refused.
+     * (https://docs.aws.amazon.com/kms/latest/developerguide/tag-authorization.html): one that is used before may be refused.
      */
     public static final Duration TAG_COUNTS = Duration.ofMinutes(10);
 

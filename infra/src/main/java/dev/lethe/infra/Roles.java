@@ -64,19 +64,21 @@ final class Roles {
 
     /** The role that an operator's commands run with, for whom the deployment names. */
     Role ofOperator(Construct scope) {
-        var operators = deployment.operators();
-        var principals = operators.principals().stream().map(ArnPrincipal::new).toArray(IPrincipal[]::new);
-        var anyOfThem = new CompositePrincipal(principals);
+        var operators = deployment.operators().principals().stream().map(this::operator);
         return Role.Builder.create(scope, "Role")
                 .roleName(operatorName(deployment))
                 .description("Lethe: lets tenants in, rotates keys, restores tables")
-                .assumedBy(
-                        operators.secondFactor()
-                                ? anyOfThem.withConditions(Map.of("Bool", Map.of("aws:MultiFactorAuthPresent", "true")))
-                                : anyOfThem)
+                .assumedBy(new CompositePrincipal(operators.toArray(IPrincipal[]::new)))
                 .maxSessionDuration(SESSION_MAX)
                 .inlinePolicies(Map.of("grants", Statement.document(statements(OperatorCommand.grantsOfAll()))))
                 .build();
+    }
+
+    private IPrincipal operator(String arn) {
+        var operator = new ArnPrincipal(arn);
+        return deployment.operators().secondFactor()
+                ? operator.withConditions(Map.of("Bool", Map.of("aws:MultiFactorAuthPresent", "true")))
+                : operator;
     }
 
     private List<Statement> statements(Set<Grant> grants) {

@@ -6,7 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lethe.api.Fn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
 
 /** Every role may do exactly what its function's grants say. Each check is shown to find what it looks for. */
 class LeastPrivilegeTest {
@@ -42,12 +47,29 @@ class LeastPrivilegeTest {
 
     @Test
     void theOperatorsRoleIsForWhomTheDeploymentNamesWithASecondFactor() {
-        var trust = TEMPLATES.sorted(
-                "operator", role(TEMPLATES, LeastPrivilege.OPERATOR).path("AssumeRolePolicyDocument"));
-        assertThat(trust)
-                .hasToString("{Statement=[{Action=sts:AssumeRole,"
-                        + " Condition={Bool={aws:MultiFactorAuthPresent=true}}, Effect=Allow,"
-                        + " Principal={AWS=arn:aws:iam::444455556666:user/privacy-operator}}], Version=2012-10-17}");
+        var trust = role(TEMPLATES, LeastPrivilege.OPERATOR).path("AssumeRolePolicyDocument");
+        var trusted = new ArrayList<String>();
+        for (var statement : trust.path("Statement")) {
+            assertThat(statement.path("Effect").asText()).isEqualTo("Allow");
+            assertThat(statement.path("Action").asText()).isEqualTo("sts:AssumeRole");
+            assertThat(statement.path("Condition").toString())
+                    .isEqualTo("{\"Bool\":{\"aws:MultiFactorAuthPresent\":\"true\"}}");
+            Permit.each(statement.path("Principal").path("AWS")).forEach(arn -> trusted.add(arn.asText()));
+        }
+        assertThat(trusted)
+                .containsExactlyInAnyOrderElementsOf(
+                        Synthesized.PROD.operators().principals());
+    }
+
+    /** Nobody is named in the example for trying it out. */
+    @Test
+    void whereNobodyIsNamedThereIsNoRoleOfOperators() throws IOException {
+        var asset = Files.createTempFile("functions", ".zip");
+        var deployment = DeploymentFile.read(Project.read("infra/config/dev.json"));
+        assertThat(new Stacks(new App(), deployment, asset.toString()).all())
+                .extracting(Stack::getStackName)
+                .contains("lethe-dev-watch")
+                .doesNotContain("lethe-dev-operator");
     }
 
     @Test

@@ -12,7 +12,6 @@ import dev.lethe.api.Table;
 import dev.lethe.lambda.Environment;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -266,13 +265,14 @@ class ServiceTest {
 
     @Test
     void stacksRefuseToBeDeletedAndNameTheirDeployment() {
-        assertThat(TEMPLATES.stacks()).containsOnlyKeys("first-epoch", "keys", "memory", "people", "service", "watch");
-        assertThat(List.of(TEMPLATES.stack("keys"), TEMPLATES.stack("memory"), TEMPLATES.stack("service")))
+        assertThat(TEMPLATES.stacks())
+                .containsOnlyKeys("first-epoch", "keys", "memory", "operator", "people", "service", "watch");
+        assertThat(Stream.of("keys", "memory", "operator", "service").map(TEMPLATES::stack))
                 .allSatisfy(stack -> assertThat(stack.toString())
                         .contains("\"Key\":\"lethe:deployment\",\"Value\":\"lethe\"", "\"Value\":\"privacy\""));
         // Whatever changed there would be changed on a key that is gone after a month.
         assertThat(TEMPLATES.stack("first-epoch").toString()).doesNotContain("\"privacy\"", "Fn::ImportValue");
-        assertThat(Stream.of("keys", "memory", "people", "service", "watch")
+        assertThat(Stream.of("keys", "memory", "operator", "people", "service", "watch")
                         .map(name -> TEMPLATES.stack(name).toString()))
                 .noneMatch(template -> template.contains("lethe-first-epoch:"));
     }

@@ -53,7 +53,7 @@ final class Life implements AutoCloseable {
         Assertions.assertThat(publish(LocalWorld.DEMO).status()).isEqualTo(201);
     }
 
-    /** The suite as an operator uses it, whose every call is seen, and may be cut off. */
+    /** The suite with every permission there is, whose every call is seen, and may be cut off. */
     Operators operators(Calls watching) {
         var overrides =
                 Clients.timeouts().toBuilder().addExecutionInterceptor(watching).build();
