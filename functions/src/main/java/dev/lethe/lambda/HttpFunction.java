@@ -25,7 +25,7 @@ public final class HttpFunction implements RequestHandler<APIGatewayV2HTTPEvent,
     }
 
     private HttpFunction(Environment environment) {
-        this(environment.fn(), Snapshot.around(environment.fn(), Suite.onAws(environment)));
+        this(environment.fn(), Snapshot.around(environment.fn(), OnAws.suite(environment)));
     }
 
     private HttpFunction(Fn fn, Suite suite) {

@@ -22,7 +22,7 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
     }
 
     private ScheduledFunction(Environment environment) {
-        this(environment.fn(), Snapshot.around(environment.fn(), Suite.onAws(environment)));
+        this(environment.fn(), Snapshot.around(environment.fn(), OnAws.suite(environment)));
     }
 
     public ScheduledFunction(Fn fn, Suite suite) {

@@ -22,7 +22,7 @@ public final class StreamFunction implements RequestHandler<DynamodbEvent, Strea
     }
 
     private StreamFunction(Environment environment) {
-        this(environment.fn(), Snapshot.around(environment.fn(), Suite.onAws(environment)));
+        this(environment.fn(), Snapshot.around(environment.fn(), OnAws.suite(environment)));
     }
 
     public StreamFunction(Fn fn, Suite suite) {

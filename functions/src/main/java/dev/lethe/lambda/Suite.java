@@ -1,13 +1,11 @@
 package dev.lethe.lambda;
 
-import dev.lethe.api.Bucket;
 import dev.lethe.api.Fn;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Route;
 import dev.lethe.api.Table;
 import dev.lethe.audit.Checkpoints;
 import dev.lethe.audit.WatchEvidence;
-import dev.lethe.aws.Clients;
 import dev.lethe.aws.GuardTag;
 import dev.lethe.aws.KmsEpochKeys;
 import dev.lethe.aws.KmsKeyWrap;
@@ -80,17 +78,13 @@ import dev.lethe.store.DynamoWrappedRows;
 import dev.lethe.store.TableIds;
 import dev.lethe.subject.PutSubject;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -240,28 +234,6 @@ public final class Suite {
         this.watchEvidence = new WatchEvidence(signer, world.checkpoints());
         this.readCertificate = new ReadCertificate(facts, whenFinal, signer, clock);
         this.readKeys = new ReadKeys(signer, tenants);
-    }
-
-    /** The suite on AWS, as its environment says. */
-    public static Suite onAws(Environment environment) {
-        var clients = new Clients(
-                Region.of(environment.region()),
-                // Behind a snapshot, credentials come from the container, not from the environment.
-                DefaultCredentialsProvider.builder().build(),
-                Optional.empty(),
-                Clients.timeouts());
-        var objects = environment.objectsAt().map(clients::at).orElse(clients);
-        var clock = Clock.systemUTC();
-        return new Suite(
-                new World(
-                        clients.dynamo(),
-                        clients.kms(),
-                        environment.tables(),
-                        environment.masterKeys(),
-                        objects.checkpoints(environment.buckets().getOrDefault(Bucket.CHECKPOINTS, "")),
-                        clock,
-                        new SecureRandom()),
-                new Log(System.out::println, clock, environment.functionName()));
     }
 
     /** Every route has its endpoint, or this does not compile. */

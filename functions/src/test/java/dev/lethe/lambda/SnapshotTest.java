@@ -88,7 +88,7 @@ class SnapshotTest {
                 "aws.secretAccessKey", "secret");
         settings.forEach(System::setProperty);
         try {
-            var suite = Snapshot.around(fn, Suite.onAws(Environment.of(variables(fn))));
+            var suite = Snapshot.around(fn, OnAws.suite(Environment.of(variables(fn))));
             suite.router(fn);
             assertThat(calls).hasValue(0);
             assertThat(Snapshot.registered()).as("the hooks are held").isPresent();
