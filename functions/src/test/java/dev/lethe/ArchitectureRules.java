@@ -119,6 +119,7 @@ final class ArchitectureRules {
                 .that()
                 .resideOutsideOfPackages(packages(root, "store", "aws"))
                 .and(not(in(root + ".lambda.Suite")))
+                .and(not(in(root + ".lambda.OnAws")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")

@@ -14,6 +14,8 @@ public enum Metric {
     TTL_LAG("TtlLag", Unit.SECONDS, Fn.EXPIRY),
     /** People's requests whose due date has passed and that are not completed. */
     REQUESTS_OVERDUE("RequestsOverdue", Unit.COUNT, Fn.ERASURE),
+    /** Notices and figures of the law that somebody should have looked at again by now. */
+    REVIEWS_OVERDUE("ReviewsOverdue", Unit.COUNT, Fn.PURGE),
     /** Rows of evidence that were changed, or removed other than by expiry. */
     EVIDENCE_TAMPERED("EvidenceTampered", Unit.COUNT, Fn.WATCH),
     /** Calls that the key service refused because there were too many. */

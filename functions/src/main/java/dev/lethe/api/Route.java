@@ -15,6 +15,7 @@ public enum Route {
     PUBLISH_NOTICE("PUT", "/v1/notices/{notice}", Fn.NOTICE, OFFICER),
     READ_NOTICE("GET", "/v1/public/{site}/notices/{notice}", Fn.SITE, PUBLIC),
     PREVIEW_NOTICE("POST", "/v1/notices/{notice}/previews", Fn.NOTICE, OFFICER),
+    READ_REVIEWS("GET", "/v1/reviews", Fn.NOTICE, OFFICER),
     READ_NOTICE_CHANGES("GET", "/v1/public/{site}/notices/{notice}/changes", Fn.SITE, PUBLIC),
     CAPTURE_CONSENT("POST", "/v1/consents", Fn.CONSENT, BOT),
     READ_CONSENTS("GET", "/v1/subjects/{subject}/consents", Fn.CONSENT, BOT, OFFICER),

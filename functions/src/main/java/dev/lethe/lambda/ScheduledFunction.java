@@ -53,6 +53,7 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
     private Map<String, Object> purge(Remaining time) {
         var done = suite.purge().run(time);
         suite.log().figure(Metric.PURGE_LAG, done.lag().toSeconds());
+        suite.log().figure(Metric.REVIEWS_OVERDUE, suite.reviews().count(time));
         var report = new LinkedHashMap<String, Object>();
         report.put("schedule", "purge");
         report.put("tenants", done.tenants());

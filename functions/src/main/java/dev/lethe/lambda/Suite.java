@@ -36,6 +36,8 @@ import dev.lethe.notice.PreviewNotice;
 import dev.lethe.notice.PublishNotice;
 import dev.lethe.notice.ReadNotice;
 import dev.lethe.notice.ReadNoticeChanges;
+import dev.lethe.notice.ReadReviews;
+import dev.lethe.notice.Reviews;
 import dev.lethe.regime.Questions;
 import dev.lethe.regime.Regimes;
 import dev.lethe.repeat.Repeats;
@@ -134,6 +136,8 @@ public final class Suite {
     private final PublishNotice publishNotice;
     private final ReadNotice readNotice;
     private final PreviewNotice previewNotice;
+    private final Reviews reviews;
+    private final ReadReviews readReviews;
     private final ReadNoticeChanges readNoticeChanges;
     private final PutSubject putSubject;
     private final CaptureConsent captureConsent;
@@ -196,6 +200,8 @@ public final class Suite {
         this.publishNotice = new PublishNotice(notices, tenants, clock);
         this.readNotice = new ReadNotice(notices, tenants, clock);
         this.previewNotice = new PreviewNotice(notices);
+        this.reviews = new Reviews(notices, tenants, regimes, clock);
+        this.readReviews = new ReadReviews(reviews);
         this.readNoticeChanges = new ReadNoticeChanges(notices, tenants);
         this.putSubject = new PutSubject(files, new DynamoProfiles(dynamo), gate, asks, vault, pseudonyms, clock);
         this.captureConsent = new CaptureConsent(files, ledger, gate, asks, vault, pseudonyms, repeats, ids, clock);
@@ -243,6 +249,7 @@ public final class Suite {
             case PUBLISH_NOTICE -> publishNotice;
             case READ_NOTICE -> readNotice;
             case PREVIEW_NOTICE -> previewNotice;
+            case READ_REVIEWS -> readReviews;
             case READ_NOTICE_CHANGES -> readNoticeChanges;
             case CAPTURE_CONSENT -> captureConsent;
             case READ_CONSENTS -> readConsents;
@@ -287,6 +294,10 @@ public final class Suite {
 
     public Purge purge() {
         return purge;
+    }
+
+    public Reviews reviews() {
+        return reviews;
     }
 
     public SweepErased sweepErased() {

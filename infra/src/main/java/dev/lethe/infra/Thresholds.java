@@ -42,7 +42,7 @@ final class Thresholds {
             case PURGE_LAG -> (double) Duration.ofHours(6).toSeconds();
             // DynamoDB says typically within two days.
             case TTL_LAG -> (double) Duration.ofDays(3).toSeconds();
-            case REQUESTS_OVERDUE, EVIDENCE_TAMPERED -> 1;
+            case REQUESTS_OVERDUE, REVIEWS_OVERDUE, EVIDENCE_TAMPERED -> 1;
             case KMS_THROTTLED -> 10;
         };
     }

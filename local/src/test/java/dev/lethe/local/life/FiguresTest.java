@@ -2,8 +2,10 @@ package dev.lethe.local.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.api.Access;
 import dev.lethe.api.Schedule;
 import dev.lethe.api.Table;
+import dev.lethe.local.LocalWorld;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,6 +23,7 @@ class FiguresTest {
             someone.says(1, 2, Life.CHATS);
             life.world.run(Schedule.PURGE);
             assertThat(figures(log, "PurgeLag")).containsExactly(0L);
+            assertThat(figures(log, "ReviewsOverdue")).containsExactly(0L);
             assertThat(figures(log, "TtlLag")).isEmpty();
             var left = someone.content().getFirst();
 
@@ -46,6 +49,12 @@ class FiguresTest {
             life.world.expire();
             life.world.pump();
             assertThat(figures(log, "TtlLag").getLast()).isBetween(24 * HOUR, 4 * 24 * HOUR);
+
+            life.world.clock().advance("P2Y");
+            life.world.run(Schedule.PURGE);
+            assertThat(figures(log, "ReviewsOverdue").getLast()).isGreaterThan(1);
+            var overdue = life.as(Access.OFFICER, LocalWorld.DEMO).get("/v1/reviews");
+            assertThat(overdue.list("overdue")).asString().contains("kind=notice, id=chat", "id=eu_gdpr");
         }
     }
 
