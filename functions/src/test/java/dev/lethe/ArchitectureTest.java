@@ -43,6 +43,7 @@ class ArchitectureTest {
             "repeat",
             "certificate",
             "epoch",
+            "receipt",
             "restore");
 
     /** What capabilities stand on, and what stands on them. */
@@ -57,6 +58,8 @@ class ArchitectureTest {
             "conversation -> consent",
             "conversation -> repeat",
             "conversation -> retention",
+            "receipt -> consent",
+            "receipt -> notice",
             "restore -> consent",
             "restore -> notice",
             "retention -> consent",

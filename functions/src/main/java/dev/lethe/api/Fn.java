@@ -71,7 +71,7 @@ public enum Fn {
             PSEUDONYMS,
             WRAP,
             UNWRAP),
-    /** Certificates, and the keys to check them by. Opens nothing. */
+    /** Certificates and receipts, and the keys to check them by. Opens nothing. */
     CERTIFICATE(Trigger.HTTP, 512, Duration.ofSeconds(15), RECORDS_READ, KEYS_READ, EVIDENCE_READ, SIGN),
     /** Records what DynamoDB expired. Opens nothing. */
     EXPIRY(Trigger.STREAM, 512, Duration.ofMinutes(1), RECORDS_STREAM, EVIDENCE_APPEND),

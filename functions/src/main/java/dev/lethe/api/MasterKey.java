@@ -11,7 +11,7 @@ public enum MasterKey {
     PSEUDONYM("pseudonym"),
     /** Wraps the keys of legal holds, and nothing else. */
     HOLD("hold"),
-    /** Signs certificates: ECDSA on P-256. Never one of those whose destruction it certifies. */
+    /** Signs certificates, receipts and checkpoints: ECDSA on P-256. Never one of those whose destruction it certifies. */
     SIGNATURE();
 
     /** The tag that names the alias a key is made for: policies know the keys of epochs by it, which are made at run time. */

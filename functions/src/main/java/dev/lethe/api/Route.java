@@ -26,6 +26,7 @@ public enum Route {
     OPEN_REQUEST("POST", "/v1/requests", Fn.RIGHTS, BOT),
     READ_REQUEST("GET", "/v1/requests/{request}", Fn.RIGHTS, BOT, OFFICER),
     READ_CERTIFICATE("GET", "/v1/certificates/{certificate}", Fn.CERTIFICATE, OFFICER),
+    READ_RECEIPT("GET", "/v1/receipts/{receipt}", Fn.CERTIFICATE, BOT, OFFICER),
     READ_JWKS("GET", "/v1/public/{site}/jwks.json", Fn.CERTIFICATE, PUBLIC),
     PLACE_HOLD("POST", "/v1/holds", Fn.HOLD, OFFICER),
     READ_HOLDS("GET", "/v1/holds", Fn.HOLD, OFFICER),

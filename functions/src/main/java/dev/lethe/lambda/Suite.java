@@ -39,6 +39,8 @@ import dev.lethe.notice.ReadNoticeChanges;
 import dev.lethe.notice.ReadReviews;
 import dev.lethe.notice.Reviews;
 import dev.lethe.regime.Questions;
+import dev.lethe.receipt.ReadReceipt;
+import dev.lethe.receipt.SignedReceipts;
 import dev.lethe.regime.Regimes;
 import dev.lethe.repeat.Repeats;
 import dev.lethe.restore.Door;
@@ -69,6 +71,7 @@ import dev.lethe.store.DynamoLiveTables;
 import dev.lethe.store.DynamoMessages;
 import dev.lethe.store.DynamoNotices;
 import dev.lethe.store.DynamoProfiles;
+import dev.lethe.store.DynamoReceipts;
 import dev.lethe.store.DynamoRequests;
 import dev.lethe.store.DynamoRestoredCopy;
 import dev.lethe.store.DynamoStragglers;
@@ -149,6 +152,7 @@ public final class Suite {
     private final OpenRequest openRequest;
     private final ReadRequest readRequest;
     private final ReadCertificate readCertificate;
+    private final ReadReceipt readReceipt;
     private final ReadKeys readKeys;
     private final ReadDocument readProblem;
     private final ReadDocument readOpenapi;
@@ -239,6 +243,7 @@ public final class Suite {
         this.signer = new KmsSigner(world.kms(), world.masterKeys().getOrDefault(MasterKey.SIGNATURE, ""));
         this.watchEvidence = new WatchEvidence(signer, world.checkpoints());
         this.readCertificate = new ReadCertificate(facts, whenFinal, signer, clock);
+        this.readReceipt = new ReadReceipt(new SignedReceipts(new DynamoReceipts(dynamo), notices, tenants, signer));
         this.readKeys = new ReadKeys(signer, tenants);
     }
 
@@ -260,6 +265,7 @@ public final class Suite {
             case OPEN_REQUEST -> openRequest;
             case READ_REQUEST -> readRequest;
             case READ_CERTIFICATE -> readCertificate;
+            case READ_RECEIPT -> readReceipt;
             case READ_JWKS -> readKeys;
             case PLACE_HOLD -> placeHold;
             case READ_HOLDS -> readHolds;

@@ -39,6 +39,12 @@ public final class DynamoConsentLedger implements ConsentLedger {
                     read.tenant(), read.subject(), kept.receipt().id().value());
             var stand = change.next().about(kept.receipt().purpose());
             writes.add(dynamo.creating(key, StandingItems.proving(item(key, kept), stand)));
+            var of = Keys.receiptOf(read.tenant(), kept.receipt().id().value());
+            writes.add(dynamo.creating(
+                    of,
+                    Item.at(of)
+                            .text("subject", read.subject().value())
+                            .instant("decidedAt", kept.receipt().decidedAt())));
         }
         if (change.returns()) {
             writes.addAll(returning(read));
@@ -101,7 +107,7 @@ public final class DynamoConsentLedger implements ConsentLedger {
         return new Kept(receipt(item), item.bytesIfAny("said").map(Sealed::new));
     }
 
-    private static ConsentReceipt receipt(Item item) {
+    static ConsentReceipt receipt(Item item) {
         return new ConsentReceipt(
                 new ReceiptId(item.lastOfSortKey()),
                 new Purpose(item.text("purpose")),

@@ -87,6 +87,7 @@ public final class DynamoRestoredCopy implements RestoredCopy {
                     PLACING,
                     EPOCH,
                     RECEIPT,
+                    RECEIPT_OF,
                     CHAINED,
                     ACCESS,
                     EXPIRED,

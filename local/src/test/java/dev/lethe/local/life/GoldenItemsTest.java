@@ -14,6 +14,7 @@ import dev.lethe.kernel.Closed;
 import dev.lethe.kernel.ConversationId;
 import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.NoticeId;
+import dev.lethe.kernel.ReceiptId;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.Site;
 import dev.lethe.kernel.StorageId;
@@ -28,6 +29,7 @@ import dev.lethe.store.DynamoHolds;
 import dev.lethe.store.DynamoKeyRows;
 import dev.lethe.store.DynamoMessages;
 import dev.lethe.store.DynamoNotices;
+import dev.lethe.store.DynamoReceipts;
 import dev.lethe.store.DynamoRequests;
 import dev.lethe.store.DynamoStragglers;
 import dev.lethe.store.DynamoSubjectFiles;
@@ -121,6 +123,10 @@ class GoldenItemsTest {
                     .isPresent();
             assertThat(new DynamoConsentLedger(dynamo).history(tenant, new SubjectId(part(Kind.RECEIPT, "pk", 3)), 10))
                     .hasSize(1);
+            assertThat(new DynamoReceipts(dynamo).find(tenant, new ReceiptId(part(Kind.RECEIPT_OF, "pk", 3))))
+                    .get()
+                    .extracting(found -> found.subject().value())
+                    .isEqualTo(part(Kind.RECEIPT, "pk", 3));
             var page = new DynamoMessages(dynamo)
                     .page(
                             tenant,

@@ -1,0 +1,343 @@
+package dev.lethe.receipt;
+
+import dev.lethe.consent.ConsentReceipt;
+import dev.lethe.consent.ConsentReceipt.Decision;
+import dev.lethe.kernel.LanguageTag;
+import dev.lethe.kernel.Purpose;
+import dev.lethe.kernel.Site;
+import dev.lethe.notice.Notice;
+import dev.lethe.notice.NoticeDraft.Controller;
+import dev.lethe.notice.NoticeDraft.Right;
+import dev.lethe.notice.NoticeDraft.Role;
+import dev.lethe.notice.Terms;
+import dev.lethe.receipt.Receipts.Found;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A consent receipt of ISO/IEC TS 27560:2023, as JSON-LD in the terms of the Data Privacy Vocabulary
+ * (https://w3id.org/dpv/guides/consent-27560). It says what evidence says of one decision, and what the notice said that the person
+ * was shown; the person is a pseudonym, and nothing of it is in their own words. IRIs without a scheme are paths of the API that
+ * handed it out. Pure.
+ */
+public final class ReceiptRules {
+    private static final String SCHEMA = "https://w3id.org/dpv/schema/dpv-27560#";
+
+    /** The profile of a receipt under the GDPR, which is the one regime that notices are written for yet. */
+    static final String RECEIPT = SCHEMA + "receipt-eu-gdpr";
+
+    /** The profile of the record that it has a copy of. */
+    static final String RECORD = SCHEMA + "record-eu-gdpr";
+
+    /** What the prefixes mean, and which values are IRIs. */
+    private static final Map<String, Object> CONTEXT = tree(
+            "dpv",
+            "https://w3id.org/dpv#",
+            "eu-gdpr",
+            "https://w3id.org/dpv/legal/eu/gdpr#",
+            "loc",
+            "https://w3id.org/dpv/loc#",
+            "dct",
+            "http://purl.org/dc/terms/",
+            "rdf",
+            "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+            "schema",
+            "https://schema.org/",
+            "dct:conformsTo",
+            iri(),
+            "dct:publisher",
+            iri(),
+            "schema:recipient",
+            iri(),
+            "dpv:hasDataController",
+            iri(),
+            "dpv:hasDataProcessor",
+            iri(),
+            "dpv:hasJurisdiction",
+            iri(),
+            "dpv:hasApplicableLaw",
+            iri(),
+            "dpv:hasLegalBasis",
+            iri(),
+            "dpv:hasProcessing",
+            iri(),
+            "dpv:isIndicatedBy",
+            iri());
+
+    /**
+     * The receipt of a decision.
+     *
+     * @param site where anybody may read the notice
+     * @param notice the version that the person was shown, where one is known and its text is left
+     */
+    public static Map<String, Object> receipt(Site site, Found found, Optional<Notice> notice) {
+        var decided = found.receipt();
+        var receipt = tree(
+                "@context",
+                CONTEXT,
+                "@id",
+                "/v1/receipts/" + decided.id(),
+                "@type",
+                "dpv:ConsentReceipt",
+                "dct:identifier",
+                decided.id().value(),
+                "dct:conformsTo",
+                RECEIPT,
+                "dct:created",
+                decided.decidedAt().toString());
+        notice.flatMap(shown -> publisher(shown.text().controllers()))
+                .ifPresent(publisher -> receipt.put("dct:publisher", publisher));
+        receipt.put("schema:recipient", "dpv:DataSubject");
+        receipt.put("dpv:hasRecordOfActivity", record(site, found, notice));
+        return receipt;
+    }
+
+    private static Map<String, Object> record(Site site, Found found, Optional<Notice> notice) {
+        var decided = found.receipt();
+        var subject = found.subject().value();
+        var record = tree(
+                "@id",
+                "/v1/receipts/" + decided.id() + "#record",
+                "@type",
+                "dpv:ConsentRecord",
+                "dct:identifier",
+                decided.id().value(),
+                "dct:conformsTo",
+                RECORD,
+                "dpv:hasDataSubject",
+                tree("@id", subject, "@type", "dpv:DataSubject", "dct:identifier", subject));
+        notice.ifPresent(shown -> parties(record, shown.text().controllers()));
+        record.put("dpv:hasJurisdiction", "loc:EU");
+        record.put("dpv:hasApplicableLaw", "eu-gdpr:GDPR");
+        record.put("dpv:hasLegalBasis", "eu-gdpr:A6-1-a");
+        record.put("dpv:hasProcess", process(decided.purpose(), notice));
+        notice.ifPresent(shown -> {
+            record.put(
+                    "dpv:hasConsentControl",
+                    tree(
+                            "@type",
+                            List.of("dpv:ProvideConsent", "dpv:WithdrawConsent"),
+                            "dpv:isExercisedAt",
+                            shown.text().contact()));
+            record.put("dpv:hasRight", rights(shown));
+            record.put("dpv:hasNotice", notice(site, shown));
+        });
+        record.put(
+                "dpv:hasConsentStatus",
+                Stream.concat(found.takenBack().stream(), Stream.of(decided))
+                        .map(ReceiptRules::status)
+                        .toList());
+        return record;
+    }
+
+    private static void parties(Map<String, Object> record, List<Controller> parties) {
+        var controllers = new ArrayList<String>();
+        var processors = new ArrayList<String>();
+        var entities = new ArrayList<Map<String, Object>>();
+        for (var i = 0; i < parties.size(); i++) {
+            var party = parties.get(i);
+            (party.role() == Role.PROCESSOR ? processors : controllers).add(party(i));
+            entities.add(tree(
+                    "@id",
+                    party(i),
+                    "@type",
+                    List.of("dpv:Organisation", role(party.role())),
+                    "dpv:hasName",
+                    party.name(),
+                    "schema:contactPoint",
+                    tree("@type", "schema:PostalAddress", "schema:streetAddress", party.address())));
+        }
+        unlessEmpty(record, "dpv:hasDataController", controllers);
+        unlessEmpty(record, "dpv:hasDataProcessor", processors);
+        unlessEmpty(record, "dpv:hasEntity", entities);
+    }
+
+    private static Optional<String> publisher(List<Controller> parties) {
+        return Stream.iterate(0, i -> i < parties.size(), i -> i + 1)
+                .filter(i -> parties.get(i).role() != Role.PROCESSOR)
+                .map(ReceiptRules::party)
+                .findFirst();
+    }
+
+    private static String party(int index) {
+        return "#party-" + (index + 1);
+    }
+
+    private static String role(Role role) {
+        return switch (role) {
+            // Of those who are controllers jointly, each is one.
+            case CONTROLLER, JOINT_CONTROLLER -> "dpv:DataController";
+            case PROCESSOR -> "dpv:DataProcessor";
+        };
+    }
+
+    private static Map<String, Object> process(Purpose purpose, Optional<Notice> notice) {
+        var terms = notice.flatMap(shown -> shown.terms(purpose));
+        var described = tree("@type", "dpv:Purpose", "dct:identifier", purpose.value());
+        notice.flatMap(shown -> question(shown, purpose)).ifPresent(text -> described.put("dct:description", text));
+        var process = tree("@type", "dpv:Process", "dpv:hasPurpose", described);
+        terms.ifPresent(about -> terms(process, about));
+        return process;
+    }
+
+    /** The question as the notice has it in its own language. */
+    private static Optional<String> question(Notice notice, Purpose purpose) {
+        var wording = notice.wording(notice.language(Optional.empty()));
+        return Optional.ofNullable(wording.questions().get(purpose)).map(asked -> asked.text());
+    }
+
+    private static void terms(Map<String, Object> process, Terms terms) {
+        process.put(
+                "dpv:hasPersonalData",
+                sorted(terms.categories())
+                        .map(category -> tree("@type", "dpv:PersonalData", "dct:identifier", category))
+                        .toList());
+        process.put("dpv:hasProcessing", List.of("dpv:Collect", "dpv:Store", "dpv:Use"));
+        process.put("dpv:hasDataSource", "dpv:DataSubjectDataSource");
+        unlessEmpty(
+                process,
+                "dpv:hasRecipient",
+                sorted(terms.recipients())
+                        .map(recipient -> tree("@type", "dpv:Recipient", "dpv:hasName", recipient))
+                        .toList());
+        process.put(
+                "dpv:hasStorageCondition",
+                List.of(tree(
+                        "@type",
+                        "dpv:StorageDuration",
+                        "dpv:hasDuration",
+                        tree(
+                                "@type",
+                                "dpv:TemporalDuration",
+                                "rdf:value",
+                                terms.retention().toString()),
+                        "dct:description",
+                        terms.retentionReason())));
+    }
+
+    private static List<Map<String, Object>> rights(Notice notice) {
+        // Whoever consented may take it back, whether the notice lists it or not (GDPR Art. 7(3)).
+        var rights = new TreeSet<>(notice.text().rights());
+        rights.add(Right.WITHDRAWAL);
+        return rights.stream()
+                .map(right -> {
+                    var article = article(right);
+                    return tree(
+                            "@type",
+                            Stream.concat(Stream.of("dpv:DataSubjectRight"), article.stream())
+                                    .toList(),
+                            "dct:title",
+                            title(right),
+                            "dpv:isExercisedAt",
+                            notice.text().contact());
+                })
+                .toList();
+    }
+
+    /** The article of the GDPR as DPV has it; absent where the right is another law's. */
+    private static Optional<String> article(Right right) {
+        return switch (right) {
+            case ACCESS -> Optional.of("eu-gdpr:A15");
+            case RECTIFICATION -> Optional.of("eu-gdpr:A16");
+            case ERASURE -> Optional.of("eu-gdpr:A17");
+            case RESTRICTION -> Optional.of("eu-gdpr:A18");
+            case PORTABILITY -> Optional.of("eu-gdpr:A20");
+            case OBJECTION -> Optional.of("eu-gdpr:A21");
+            case WITHDRAWAL -> Optional.of("eu-gdpr:A7-3");
+            case HUMAN_REVIEW -> Optional.of("eu-gdpr:A22");
+            case COMPLAINT -> Optional.of("eu-gdpr:A77");
+            case OPT_OUT_OF_SALE -> Optional.empty();
+        };
+    }
+
+    private static String title(Right right) {
+        return switch (right) {
+            case ACCESS -> "Right of access";
+            case RECTIFICATION -> "Right to rectification";
+            case ERASURE -> "Right to erasure";
+            case RESTRICTION -> "Right to restriction of processing";
+            case PORTABILITY -> "Right to data portability";
+            case OBJECTION -> "Right to object";
+            case WITHDRAWAL -> "Right to withdraw consent";
+            case HUMAN_REVIEW -> "Right not to be subject to a decision based solely on automated processing";
+            case COMPLAINT -> "Right to lodge a complaint with a supervisory authority";
+            case OPT_OUT_OF_SALE -> "Right to opt out of sale or sharing";
+        };
+    }
+
+    private static Map<String, Object> notice(Site site, Notice notice) {
+        return tree(
+                "@id",
+                "/v1/public/" + site + "/notices/" + notice.id() + "?version=" + notice.version(),
+                "@type",
+                "dpv:ConsentNotice",
+                "dct:identifier",
+                notice.id().value(),
+                "schema:version",
+                notice.version(),
+                "dct:date",
+                notice.publishedAt().toString(),
+                "dct:language",
+                notice.text().wordings().keySet().stream()
+                        .map(LanguageTag::value)
+                        .sorted()
+                        .toList(),
+                "schema:sha256",
+                notice.hash());
+    }
+
+    private static Map<String, Object> status(ConsentReceipt decided) {
+        return tree(
+                "@type",
+                type(decided.decision()),
+                "dct:identifier",
+                decided.id().value(),
+                "dpv:isIndicatedBy",
+                "dpv:DataSubject",
+                "dpv:hasIndicationMethod",
+                switch (decided.how()) {
+                    case BUTTON -> "Button of the question that the chatbot showed";
+                    case REPORTED -> "Statement or action in the chat, as the chatbot reported it";
+                },
+                "dpv:isIndicatedAtTime",
+                decided.decidedAt().toString());
+    }
+
+    private static List<String> type(Decision decision) {
+        return switch (decision) {
+            case GRANTED -> List.of("dpv:ConsentGiven", "dpv:ExpressedConsent");
+            case REFUSED -> List.of("dpv:ConsentRefused");
+            case WITHDRAWN -> List.of("dpv:ConsentWithdrawn");
+        };
+    }
+
+    private static Stream<String> sorted(Collection<String> texts) {
+        return texts.stream().sorted();
+    }
+
+    private static void unlessEmpty(Map<String, Object> to, String name, List<?> values) {
+        if (!values.isEmpty()) {
+            to.put(name, values);
+        }
+    }
+
+    private static Map<String, Object> iri() {
+        return Map.of("@type", "@id");
+    }
+
+    private static Map<String, Object> tree(Object... pairs) {
+        var tree = new LinkedHashMap<String, Object>();
+        for (var i = 0; i < pairs.length; i += 2) {
+            tree.put(String.valueOf(pairs[i]), pairs[i + 1]);
+        }
+        return tree;
+    }
+
+    private ReceiptRules() {}
+}

@@ -1,0 +1,37 @@
+package dev.lethe.receipt;
+
+import dev.lethe.audit.Signer;
+import dev.lethe.consent.ConsentReceipt;
+import dev.lethe.http.Json;
+import dev.lethe.kernel.ReceiptId;
+import dev.lethe.kernel.Tenant;
+import dev.lethe.kernel.Tenants;
+import dev.lethe.notice.Notices;
+import java.util.Optional;
+
+/** Makes receipts as they are handed out, each time from what is kept: two of the same differ in their signature alone. */
+public final class SignedReceipts {
+    /** The media type of what is signed, so that no other signature passes for a receipt's (RFC 8725, section 3.11). */
+    public static final String TYPE = "lethe-receipt+ld+json";
+
+    private final Receipts receipts;
+    private final Notices notices;
+    private final Tenants tenants;
+    private final Signer signer;
+
+    public SignedReceipts(Receipts receipts, Notices notices, Tenants tenants, Signer signer) {
+        this.receipts = receipts;
+        this.notices = notices;
+        this.tenants = tenants;
+        this.signer = signer;
+    }
+
+    /** A compact JWS over the receipt as JSON-LD; empty when the tenant has no such receipt. */
+    public Optional<String> issue(Tenant tenant, ReceiptId id) {
+        return receipts.find(tenant, id).map(found -> {
+            var shown = found.receipt().notice().or(() -> found.takenBack().flatMap(ConsentReceipt::notice));
+            var notice = shown.flatMap(named -> notices.version(tenant, named.id(), named.version()));
+            return signer.sign(Json.write(ReceiptRules.receipt(tenants.siteOf(tenant), found, notice)), TYPE);
+        });
+    }
+}

@@ -1,0 +1,263 @@
+package dev.lethe.receipt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.consent.ConsentReceipt;
+import dev.lethe.consent.ConsentReceipt.Decision;
+import dev.lethe.consent.ConsentReceipt.How;
+import dev.lethe.consent.ConsentReceipt.Shown;
+import dev.lethe.http.Json;
+import dev.lethe.kernel.ClientId;
+import dev.lethe.kernel.LanguageTag;
+import dev.lethe.kernel.NoticeId;
+import dev.lethe.kernel.Purpose;
+import dev.lethe.kernel.ReceiptId;
+import dev.lethe.kernel.Site;
+import dev.lethe.kernel.SubjectId;
+import dev.lethe.notice.LegalBasis;
+import dev.lethe.notice.Notice;
+import dev.lethe.notice.NoticeDraft;
+import dev.lethe.notice.NoticeDraft.Controller;
+import dev.lethe.notice.NoticeDraft.Right;
+import dev.lethe.notice.NoticeDraft.Role;
+import dev.lethe.notice.Terms;
+import dev.lethe.notice.Wording;
+import dev.lethe.receipt.Receipts.Found;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A receipt has the structure and the terms of the DPV guide's, and says what evidence and notice say. */
+class ReceiptRulesTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final SubjectId ANA = new SubjectId("sub1_" + "a".repeat(26));
+    private static final Purpose CHAT = new Purpose("chat-history");
+    private static final NoticeId NOTICE = new NoticeId("chat");
+    private static final Pattern TERM = Pattern.compile("(dpv|dct|schema|eu-gdpr|loc):[A-Za-z0-9-]+");
+
+    /** What the guide's receipt says and ours leaves out, each for a reason. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            // A notice stands until another is published; nobody knows for how long.
+            "dct:coverage",
+            // The person is nothing but a pseudonym.
+            "skos:broader",
+            // The region of the deployment is not known to it as a jurisdiction.
+            "dpv:hasLocation");
+
+    /** What the guide's examples have no use for: the other rights of the GDPR (DPV's eu-gdpr extension), and a version's number and hash. */
+    private static final Set<String> OTHERS = Set.of(
+            "eu-gdpr:A15",
+            "eu-gdpr:A16",
+            "eu-gdpr:A17",
+            "eu-gdpr:A18",
+            "eu-gdpr:A21",
+            "eu-gdpr:A22",
+            "eu-gdpr:A77",
+            "schema:version",
+            "schema:sha256");
+
+    private static ConsentReceipt decided(String digit, Decision decision, How how, Optional<Shown> shown) {
+        return new ConsentReceipt(
+                new ReceiptId("rcp_" + digit.repeat(26)), CHAT, decision, shown, how, new ClientId("bot-1"), NOON);
+    }
+
+    private static Found yes() {
+        return new Found(
+                ANA, decided("1", Decision.GRANTED, How.BUTTON, Optional.of(new Shown(NOTICE, 3))), Optional.empty());
+    }
+
+    private static Notice notice() {
+        var english = new LanguageTag("en");
+        var draft = new NoticeDraft(
+                english,
+                Map.of(
+                        english,
+                        new Wording(
+                                "May we remember?",
+                                "All of it",
+                                Map.of(CHAT, new Wording.Question("Remember?", "Yes", "No")))),
+                List.of(new Terms(
+                        CHAT,
+                        LegalBasis.CONSENT,
+                        Set.of("message-text", "attachment"),
+                        Period.ofDays(30),
+                        "Because",
+                        Set.of("Hosting GmbH"))),
+                List.of(
+                        new Controller("Cloud", Role.PROCESSOR, "Street 2"),
+                        new Controller("Shop", Role.CONTROLLER, "Street 1"),
+                        new Controller("Brand", Role.JOINT_CONTROLLER, "Street 3")),
+                "The platform keeps its own copy",
+                Set.of(Right.values()),
+                "privacy@example.org",
+                LocalDate.of(2027, 1, 1));
+        return new Notice(NOTICE, 3, NOON, "00", draft);
+    }
+
+    private static Map<String, Object> receipt(Found found, Optional<Notice> notice) {
+        return ReceiptRules.receipt(new Site("s".repeat(26)), found, notice);
+    }
+
+    /** What stands at a path of names; a list is gone into at its first element. */
+    private static Object at(Object tree, String... path) {
+        var at = tree;
+        for (var name : path) {
+            at = at instanceof List<?> list ? list.getFirst() : at;
+            at = at instanceof Map<?, ?> map && map.containsKey(name) ? map.get(name) : "";
+        }
+        return at;
+    }
+
+    private static byte[] resource(String name) {
+        try (var in = ReceiptRulesTest.class.getResourceAsStream("/dpv-27560/" + name)) {
+            return in == null ? new byte[0] : in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Object guide() {
+        return Json.read(resource("receipt.json")).orElseThrow();
+    }
+
+    /** Where ours lacks what the guide's has, by path. */
+    private static Set<String> lacking(Object theirs, Object ours, String path) {
+        var lacking = new TreeSet<String>();
+        switch (theirs) {
+            case Map<?, ?> fields ->
+                fields.forEach((name, value) -> {
+                    if (!LEFT_OUT.contains(String.valueOf(name))) {
+                        lacking.addAll(lacking(value, at(ours, String.valueOf(name)), path + "/" + name));
+                    }
+                });
+            case List<?> values -> lacking.addAll(lacking(values.getLast(), ours, path));
+            default -> {
+                if (ours.equals("")) {
+                    lacking.add(path);
+                }
+            }
+        }
+        return lacking;
+    }
+
+    @Test
+    void nothingOfTheGuidesReceiptIsMissing() {
+        assertThat(lacking(guide(), receipt(yes(), Optional.of(notice())), "")).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingIsSeen() {
+        assertThat(lacking(guide(), receipt(yes(), Optional.empty()), ""))
+                .contains(
+                        "/dct:publisher",
+                        "/dpv:hasRecordOfActivity/dpv:hasDataController",
+                        "/dpv:hasRecordOfActivity/dpv:hasNotice/@id",
+                        "/dpv:hasRecordOfActivity/dpv:hasProcess/dpv:hasPersonalData");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyTermIsOneOfTheGuidesOrKnown(Decision decision) {
+        var known = new TreeSet<>(OTHERS);
+        new String(resource("terms.txt"), StandardCharsets.UTF_8).lines().forEach(known::add);
+        var found =
+                new Found(ANA, decided("2", decision, How.REPORTED, Optional.empty()), Optional.of(yes().receipt()));
+        var used = TERM.matcher(new String(Json.write(receipt(found, Optional.of(notice()))), StandardCharsets.UTF_8))
+                .results()
+                .map(result -> result.group())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(used).hasSizeGreaterThan(50);
+        assertThat(known).containsAll(used);
+    }
+
+    @Test
+    void theProfilesAreThoseOfTheGdpr() {
+        var receipt = receipt(yes(), Optional.of(notice()));
+        assertThat(receipt)
+                .containsEntry("@type", "dpv:ConsentReceipt")
+                .containsEntry("dct:conformsTo", "https://w3id.org/dpv/schema/dpv-27560#receipt-eu-gdpr");
+        assertThat(at(receipt, "dpv:hasRecordOfActivity", "dct:conformsTo"))
+                .isEqualTo("https://w3id.org/dpv/schema/dpv-27560#record-eu-gdpr");
+    }
+
+    @Test
+    void thePersonIsAPseudonymAndTheTermsAreTheNotices() {
+        var record = at(receipt(yes(), Optional.of(notice())), "dpv:hasRecordOfActivity");
+        assertThat(at(record, "dpv:hasDataSubject", "dct:identifier")).isEqualTo(ANA.value());
+        assertThat(at(record, "dpv:hasDataController")).isEqualTo(List.of("#party-2", "#party-3"));
+        assertThat(at(record, "dpv:hasDataProcessor")).isEqualTo(List.of("#party-1"));
+        assertThat(at(record, "dpv:hasProcess", "dpv:hasPurpose"))
+                .isEqualTo(Map.of(
+                        "@type", "dpv:Purpose", "dct:identifier", "chat-history", "dct:description", "Remember?"));
+        assertThat(at(record, "dpv:hasProcess", "dpv:hasPersonalData", "dct:identifier"))
+                .isEqualTo("attachment");
+        assertThat(at(record, "dpv:hasProcess", "dpv:hasRecipient", "dpv:hasName"))
+                .isEqualTo("Hosting GmbH");
+        assertThat(at(record, "dpv:hasProcess", "dpv:hasStorageCondition", "dpv:hasDuration", "rdf:value"))
+                .isEqualTo("P30D");
+        assertThat(at(record, "dpv:hasNotice", "schema:version")).isEqualTo(3);
+        assertThat(at(record, "dpv:hasNotice", "@id"))
+                .isEqualTo("/v1/public/" + "s".repeat(26) + "/notices/chat?version=3");
+    }
+
+    @Test
+    void aWithdrawalSaysWhatItTakesBack() {
+        var no = decided("2", Decision.WITHDRAWN, How.REPORTED, Optional.empty());
+        var receipt = receipt(new Found(ANA, no, Optional.of(yes().receipt())), Optional.of(notice()));
+        assertThat(at(receipt, "dct:identifier")).isEqualTo(no.id().value());
+        assertThat(at(receipt, "dpv:hasRecordOfActivity", "dpv:hasConsentStatus"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .satisfiesExactly(
+                        given -> assertThat(at(given, "@type"))
+                                .isEqualTo(List.of("dpv:ConsentGiven", "dpv:ExpressedConsent")),
+                        taken -> assertThat(at(taken, "@type")).isEqualTo(List.of("dpv:ConsentWithdrawn")));
+    }
+
+    @Test
+    void ofARefusalWithoutANoticeNothingIsMadeUp() {
+        var no = decided("2", Decision.REFUSED, How.REPORTED, Optional.empty());
+        var record = at(receipt(new Found(ANA, no, Optional.empty()), Optional.empty()), "dpv:hasRecordOfActivity");
+        assertThat(at(record, "dpv:hasConsentStatus", "@type")).isEqualTo(List.of("dpv:ConsentRefused"));
+        assertThat(at(record, "dpv:hasProcess"))
+                .isEqualTo(Map.of(
+                        "@type",
+                        "dpv:Process",
+                        "dpv:hasPurpose",
+                        Map.of("@type", "dpv:Purpose", "dct:identifier", "chat-history")));
+        assertThat(List.of("dpv:hasNotice", "dpv:hasDataController", "dpv:hasRight"))
+                .allSatisfy(name -> assertThat(at(record, name)).isEqualTo(""));
+    }
+
+    @Test
+    void theRightToWithdrawIsToldWhateverTheNoticeLists() {
+        var notice = notice();
+        var text = notice.text();
+        var silent = new NoticeDraft(
+                text.locale(),
+                text.wordings(),
+                text.purposes(),
+                text.controllers(),
+                text.platformCopy(),
+                Set.of(Right.ACCESS),
+                text.contact(),
+                text.reviewBy());
+        var receipt = receipt(yes(), Optional.of(new Notice(NOTICE, 3, NOON, "00", silent)));
+        assertThat(at(receipt, "dpv:hasRecordOfActivity", "dpv:hasRight"))
+                .asString()
+                .contains("eu-gdpr:A15", "eu-gdpr:A7-3");
+    }
+}
