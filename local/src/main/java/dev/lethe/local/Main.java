@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
             BackupCommand.class,
             RestoreCommand.class,
             TenantsCommand.class,
+            DeadlineCommand.class,
+            RegimesCommand.class,
             SynthCommand.class
         },
         mixinStandardHelpOptions = true,
