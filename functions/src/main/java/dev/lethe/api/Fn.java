@@ -161,6 +161,9 @@ public enum Fn {
     /** The environment variable that tells a function which one it is. */
     public static final String VARIABLE = "LETHE_FUNCTION";
 
+    /** The environment variable that leads a function to an operator's own regimes, where there are any. */
+    public static final String REGIMES_VARIABLE = "LETHE_REGIMES";
+
     private final Trigger trigger;
     private final int memoryMegabytes;
     private final Duration timeout;

@@ -5,6 +5,7 @@ import dev.lethe.api.Fn;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What a function is told by its environment, read once. Holds names only; secrets never come this way.
  *
  * @param objectsAt an endpoint instead of S3's; the SDK's own clients look for theirs by themselves
+ * @param regimes the directory of the operator's own regimes, if there are any
  */
 public record Environment(
         Fn fn,
@@ -25,7 +27,8 @@ public record Environment(
         Map<Bucket, String> buckets,
         String region,
         String functionName,
-        Optional<URI> objectsAt) {
+        Optional<URI> objectsAt,
+        Optional<Path> regimes) {
     /** Where objects are kept, when that is not S3: the variable that AWS's own SDKs read for it. */
     public static final String OBJECTS_AT = "AWS_ENDPOINT_URL_S3";
 
@@ -54,7 +57,10 @@ public record Environment(
         if (fn == null || !missing.isEmpty()) {
             throw new IllegalStateException("Missing from the environment: " + String.join(", ", missing));
         }
-        return new Environment(fn, tables, masterKeys, buckets, region, functionName, objectsAt(variables));
+        var regimes = Optional.of(variables.getOrDefault(Fn.REGIMES_VARIABLE, ""))
+                .filter(directory -> !directory.isBlank())
+                .map(Path::of);
+        return new Environment(fn, tables, masterKeys, buckets, region, functionName, objectsAt(variables), regimes);
     }
 
     private static String read(Map<String, String> variables, String name, List<String> missing) {

@@ -2,6 +2,8 @@ package dev.lethe.lambda;
 
 import dev.lethe.api.Bucket;
 import dev.lethe.aws.Clients;
+import dev.lethe.regime.RegimeFiles;
+import dev.lethe.regime.Regimes;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class OnAws {
                         environment.tables(),
                         environment.masterKeys(),
                         objects.checkpoints(environment.buckets().getOrDefault(Bucket.CHECKPOINTS, "")),
+                        new Regimes(environment.regimes().map(RegimeFiles::over).orElseGet(RegimeFiles::packaged)),
                         clock,
                         new SecureRandom()),
                 new Log(System.out::println, clock, environment.functionName()));

@@ -8,6 +8,7 @@ import dev.lethe.http.Json;
 import dev.lethe.http.Shape;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.StoreUnavailable;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,10 @@ public final class Snapshot implements Resource {
         Arrays.stream(Route.values())
                 .filter(route -> route.fn() == fn)
                 .forEach(route -> Shape.of(suite.endpoint(route).contract().body()));
+        if (Route.OPEN_REQUEST.fn() == fn) {
+            // A wrong regime of the operator's own is found here, before anybody is served by it.
+            suite.regimes().response().due(Instant.EPOCH);
+        }
         if (fn.grants().contains(Grant.UNWRAP)) {
             Rehearsal.run();
         }

@@ -38,9 +38,9 @@ import dev.lethe.notice.ReadNotice;
 import dev.lethe.notice.ReadNoticeChanges;
 import dev.lethe.notice.ReadReviews;
 import dev.lethe.notice.Reviews;
-import dev.lethe.regime.Questions;
 import dev.lethe.receipt.ReadReceipt;
 import dev.lethe.receipt.SignedReceipts;
+import dev.lethe.regime.Questions;
 import dev.lethe.regime.Regimes;
 import dev.lethe.repeat.Repeats;
 import dev.lethe.restore.Door;
@@ -106,10 +106,11 @@ public final class Suite {
             Map<Table, String> tables,
             Map<MasterKey, String> masterKeys,
             Checkpoints checkpoints,
+            Regimes regimes,
             InstantSource clock,
             RandomGenerator random) {
 
-        /** A world where evidence is not anchored. */
+        /** A world where evidence is not anchored, with the regimes that come with the suite. */
         public World(
                 DynamoDbClient dynamo,
                 KmsClient kms,
@@ -117,7 +118,7 @@ public final class Suite {
                 Map<MasterKey, String> masterKeys,
                 InstantSource clock,
                 RandomGenerator random) {
-            this(dynamo, kms, tables, masterKeys, Checkpoints.NOWHERE, clock, random);
+            this(dynamo, kms, tables, masterKeys, Checkpoints.NOWHERE, new Regimes(), clock, random);
         }
     }
 
@@ -197,7 +198,7 @@ public final class Suite {
         this.pseudonyms = new Pseudonyms(wrap, keyRows, unwrapped, clock);
         var repeats = new Repeats(vault, files, clock);
 
-        var regimes = new Regimes();
+        var regimes = world.regimes();
         var gate = new ConsentGate(notices, new RegimeLaw(new Questions(regimes)), clock);
         var asks = new Asks(gate, tenants, clock);
 
@@ -306,6 +307,10 @@ public final class Suite {
         return reviews;
     }
 
+    Regimes regimes() {
+        return world.regimes();
+    }
+
     public SweepErased sweepErased() {
         return sweepErased;
     }
@@ -329,7 +334,7 @@ public final class Suite {
         var recalled = new HashSet<String>();
         return new Restore(
                 new DynamoRestoredCopy(new Dynamo(world.dynamo(), copies), copies.keySet()),
-                new DynamoLiveTables(dynamo, new Regimes().response()),
+                new DynamoLiveTables(dynamo, world.regimes().response()),
                 new DynamoTableSettings(world.dynamo(), world.tables(), guard::guarded),
                 new DynamoChains(dynamo),
                 door,

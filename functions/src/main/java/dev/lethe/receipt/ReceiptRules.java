@@ -2,9 +2,11 @@ package dev.lethe.receipt;
 
 import dev.lethe.consent.ConsentReceipt;
 import dev.lethe.consent.ConsentReceipt.Decision;
+import dev.lethe.consent.ConsentReceipt.How;
 import dev.lethe.kernel.LanguageTag;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.Site;
+import dev.lethe.notice.LegalBasis;
 import dev.lethe.notice.Notice;
 import dev.lethe.notice.NoticeDraft.Controller;
 import dev.lethe.notice.NoticeDraft.Right;
@@ -115,7 +117,7 @@ public final class ReceiptRules {
         notice.ifPresent(shown -> parties(record, shown.text().controllers()));
         record.put("dpv:hasJurisdiction", "loc:EU");
         record.put("dpv:hasApplicableLaw", "eu-gdpr:GDPR");
-        record.put("dpv:hasLegalBasis", "eu-gdpr:A6-1-a");
+        record.put("dpv:hasLegalBasis", basis(notice.flatMap(shown -> shown.terms(decided.purpose()))));
         record.put("dpv:hasProcess", process(decided.purpose(), notice));
         notice.ifPresent(shown -> {
             record.put(
@@ -134,6 +136,18 @@ public final class ReceiptRules {
                         .map(ReceiptRules::status)
                         .toList());
         return record;
+    }
+
+    /** Consent, unless the notice that was shown rests the purpose on something else. */
+    private static String basis(Optional<Terms> terms) {
+        return switch (terms.map(Terms::basis).orElse(LegalBasis.CONSENT)) {
+            case CONSENT -> "eu-gdpr:A6-1-a";
+            case CONTRACT -> "eu-gdpr:A6-1-b";
+            case LEGAL_OBLIGATION -> "eu-gdpr:A6-1-c";
+            case VITAL_INTEREST -> "eu-gdpr:A6-1-d";
+            case PUBLIC_TASK -> "eu-gdpr:A6-1-e";
+            case LEGITIMATE_INTEREST -> "eu-gdpr:A6-1-f";
+        };
     }
 
     private static void parties(Map<String, Object> record, List<Controller> parties) {
@@ -252,7 +266,7 @@ public final class ReceiptRules {
             case WITHDRAWAL -> Optional.of("eu-gdpr:A7-3");
             case HUMAN_REVIEW -> Optional.of("eu-gdpr:A22");
             case COMPLAINT -> Optional.of("eu-gdpr:A77");
-            case OPT_OUT_OF_SALE -> Optional.empty();
+            case OPT_OUT_OF_SALE, LIMIT_SENSITIVE_USE -> Optional.empty();
         };
     }
 
@@ -268,6 +282,7 @@ public final class ReceiptRules {
             case HUMAN_REVIEW -> "Right not to be subject to a decision based solely on automated processing";
             case COMPLAINT -> "Right to lodge a complaint with a supervisory authority";
             case OPT_OUT_OF_SALE -> "Right to opt out of sale or sharing";
+            case LIMIT_SENSITIVE_USE -> "Right to limit the use of sensitive personal information";
         };
     }
 
@@ -299,11 +314,13 @@ public final class ReceiptRules {
                 "dct:identifier",
                 decided.id().value(),
                 "dpv:isIndicatedBy",
-                "dpv:DataSubject",
+                decided.how() == How.CONTROLLER ? "dpv:DataController" : "dpv:DataSubject",
                 "dpv:hasIndicationMethod",
                 switch (decided.how()) {
                     case BUTTON -> "Button of the question that the chatbot showed";
                     case REPORTED -> "Statement or action in the chat, as the chatbot reported it";
+                    case SIGNAL -> "Signal that the person's browser or app sends";
+                    case CONTROLLER -> "Recorded by the controller";
                 },
                 "dpv:isIndicatedAtTime",
                 decided.decidedAt().toString());
@@ -314,6 +331,9 @@ public final class ReceiptRules {
             case GRANTED -> List.of("dpv:ConsentGiven", "dpv:ExpressedConsent");
             case REFUSED -> List.of("dpv:ConsentRefused");
             case WITHDRAWN -> List.of("dpv:ConsentWithdrawn");
+            case OBJECTED -> List.of("dpv:ObjectingToProcess");
+            case OPTED_OUT -> List.of("dpv:OptingOutFromProcess");
+            case OVERRULED -> List.of("dpv:LegitimateInterestOfController");
         };
     }
 

@@ -7,6 +7,7 @@ import dev.lethe.api.Bucket;
 import dev.lethe.api.Fn;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +39,16 @@ class EnvironmentTest {
         assertThat(environment.fn()).isEqualTo(fn);
         assertThat(environment.tables()).hasSize(Table.values().length);
         assertThat(environment.region()).isEqualTo("of AWS_REGION");
+    }
+
+    @Test
+    void ownRegimesAreThereOnlyWhereTheyAreNamed() {
+        var variables = variables();
+        assertThat(Environment.of(variables).regimes()).isEmpty();
+        variables.put(Fn.REGIMES_VARIABLE, " ");
+        assertThat(Environment.of(variables).regimes()).isEmpty();
+        variables.put(Fn.REGIMES_VARIABLE, "/opt");
+        assertThat(Environment.of(variables).regimes()).contains(Path.of("/opt"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param clients the ids of the user pool's other clients whose tokens the API takes: bots', and other tenants' consoles
  * @param operators who may run an operator's commands
  * @param alarmMail who is told of alarms, besides those who subscribe by themselves
+ * @param regimes the directory of regimes of one's own, over those that come with the suite
  */
 record Deployment(
         String prefix,
@@ -35,6 +36,7 @@ record Deployment(
         List<String> clients,
         Operators operators,
         Optional<String> alarmMail,
+        Optional<String> regimes,
         Map<String, String> tags) {
 
     /**

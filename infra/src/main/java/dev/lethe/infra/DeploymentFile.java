@@ -3,6 +3,8 @@ package dev.lethe.infra;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ final class DeploymentFile {
     private static final String CLIENT = "[A-Za-z0-9_+]{1,128}";
     private static final String PRINCIPAL = "arn:aws[a-z-]*:iam::[0-9]{12}:(role|user)/[A-Za-z0-9+=,.@_/-]{1,512}";
     private static final String MAIL = "[^\\s@]{1,64}@[^\\s@]{1,190}";
+    private static final String DIRECTORY = "[^\\s\"'<>]{1,500}";
     private static final String TAG = "(?!aws:|lethe:)[A-Za-z0-9 _.:/=+@-]{1,128}";
 
     private final JsonNode tree;
@@ -81,7 +84,15 @@ final class DeploymentFile {
                 operators(),
                 Optional.of(text("alarmMail", "|" + MAIL, "a mail address, or empty"))
                         .filter(mail -> !mail.isEmpty()),
+                Optional.of(text("regimes", "|" + DIRECTORY, "a directory, or empty"))
+                        .filter(directory -> !directory.isEmpty()),
                 tags());
+        if (deployment
+                .regimes()
+                .filter(directory -> !Files.isDirectory(Path.of(directory)))
+                .isPresent()) {
+            wrong.add("regimes (a directory that is there)");
+        }
         if (deployment.callbackUrls().isEmpty()) {
             wrong.add("callbackUrls (at least one)");
         }

@@ -5,6 +5,7 @@ import dev.lethe.api.Fn;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.ILayerVersion;
 import software.amazon.awscdk.services.lambda.LambdaRuntimeProps;
+import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.RuntimeFamily;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
@@ -39,13 +42,20 @@ final class Functions {
             RuntimeFamily.JAVA,
             LambdaRuntimeProps.builder().supportsSnapStart(true).build());
 
+    /** Where Lambda puts what is in a layer. */
+    private static final String LAYERS = "/opt";
+
     private final Map<Fn, Alias> live = new EnumMap<>(Fn.class);
     private final Deployment deployment;
     private final String asset;
+    private final List<ILayerVersion> layers;
 
     Functions(Construct scope, Deployment deployment, String asset, Keys keys, Memory memory) {
         this.deployment = deployment;
         this.asset = asset;
+        this.layers = deployment.regimes().stream()
+                .<ILayerVersion>map(directory -> regimes(scope, directory))
+                .toList();
         var roles = new Roles(deployment, keys, memory);
         var logGroups = new LogGroups(deployment, keys.logs());
         for (var fn : Fn.values()) {
@@ -71,6 +81,16 @@ final class Functions {
         return Objects.requireNonNull(live.get(fn), "every function is made");
     }
 
+    /** Regimes of the operator's own. A rollback goes back to the layer that was there before. */
+    private LayerVersion regimes(Construct scope, String directory) {
+        return LayerVersion.Builder.create(scope, "Regimes")
+                .layerVersionName(deployment.named("regimes"))
+                .code(Code.fromAsset(directory))
+                .compatibleRuntimes(List.of(JAVA_25))
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build();
+    }
+
     /**
      * A function. The JVM is left as Lambda's runtime sets it up: with SnapStart, code is compiled before the snapshot is taken, and
      * stopping the compiler at its first level would only make every request after it slower
@@ -86,6 +106,7 @@ final class Functions {
                 .memorySize(fn.memoryMegabytes())
                 .timeout(Duration.seconds(fn.timeout().toSeconds()))
                 .environment(environment(fn))
+                .layers(layers)
                 .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                 .tracing(Tracing.ACTIVE)
                 .logGroup(logs)
@@ -125,6 +146,7 @@ final class Functions {
                     bucket.deployedName(deployment.prefix(), deployment.account(), deployment.region()));
         }
         variables.put(Fn.VARIABLE, fn.name());
+        deployment.regimes().ifPresent(_ -> variables.put(Fn.REGIMES_VARIABLE, LAYERS));
         return variables;
     }
 }

@@ -63,6 +63,8 @@ class DeploymentFileTest {
         operators           | {"principals":[],"secondFactor":true,"more":1}
         alarmMail           | "nobody"
         alarmMail           | null
+        regimes             | "no/such/directory"
+        regimes             | 7
         tags                | {"aws:mine":"x"}
         tags                | {"lethe:alias":"x"}
         tags                | {"a":"<b>"}

@@ -3,6 +3,8 @@ package dev.lethe.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.api.Fn;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,10 +30,48 @@ class SynthTest {
         var asset = Files.writeString(temp.resolve("functions.zip"), "not the functions");
         var out = temp.resolve("out");
         // One process for both: the rules are slow to load.
-        var ended = java(StrictProbe.class.getName(), asset.toString(), config("prod.json"), out.toString());
+        var regimes = Files.createDirectory(temp.resolve("regimes"));
+        Files.writeString(regimes.resolve("eu_gdpr.json"), "{}");
+        var config = Files.writeString(
+                temp.resolve("deployment.json"),
+                Files.readString(Path.of(config("prod.json")))
+                        .replace("\"regimes\": \"\"", "\"regimes\": \"" + regimes + "\""));
+        var ended = java(StrictProbe.class.getName(), asset.toString(), config.toString(), out.toString());
         assertThat(ended.output()).contains("refused: a queue that CloudFormation would refuse");
         assertThat(ended.code()).as(ended.output()).isZero();
         assertThat(out.resolve("manifest.json")).exists();
+        assertThat(functionsWithoutRegimes(out)).isEmpty();
+    }
+
+    /** The functions that are not led to the operator's own regimes, in a layer that is there. */
+    private static List<String> functionsWithoutRegimes(Path out) throws IOException {
+        var without = new ArrayList<String>();
+        var found = 0;
+        try (var files = Files.list(out)) {
+            for (var file : files.filter(name -> name.toString().endsWith(".template.json"))
+                    .toList()) {
+                var resources = new ObjectMapper().readTree(file.toFile()).path("Resources");
+                for (var resource : resources.properties()) {
+                    var properties = resource.getValue().path("Properties");
+                    if (properties.path("Environment").path("Variables").has(Fn.VARIABLE)) {
+                        found++;
+                        var layer =
+                                properties.path("Layers").path(0).path("Ref").asText();
+                        if (!resources.has(layer)
+                                || !properties
+                                        .path("Environment")
+                                        .path("Variables")
+                                        .path(Fn.REGIMES_VARIABLE)
+                                        .asText()
+                                        .equals("/opt")) {
+                            without.add(resource.getKey());
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(found).isEqualTo(Fn.values().length);
+        return without;
     }
 
     @Test

@@ -26,6 +26,8 @@ import dev.lethe.local.gateway.Tokens;
 import dev.lethe.local.kms.LocalKms;
 import dev.lethe.local.objects.LocalObjects;
 import dev.lethe.local.operator.Operator;
+import dev.lethe.regime.RegimeFiles;
+import dev.lethe.regime.Regimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -64,6 +66,7 @@ public final class LocalWorld implements AutoCloseable {
      * @param keys where key material is kept, apart from the tables; absent exactly when {@code data} is
      * @param prefix of the names of tables and keys; nobody else's, where there is {@code elsewhere}
      * @param elsewhere where tables and keys are, instead of on this machine; they are removed at the end
+     * @param regimes whose they are
      * @param log where log lines go
      * @param watch sees every call the functions make to AWS
      */
@@ -73,39 +76,53 @@ public final class LocalWorld implements AutoCloseable {
             Optional<Path> keys,
             String prefix,
             Optional<Engines.Elsewhere> elsewhere,
+            RegimeFiles regimes,
             Consumer<String> log,
             Optional<ExecutionInterceptor> watch) {
 
         /** In memory, on any free port, silent. */
         public static Options inMemory() {
             return new Options(
-                    0, Optional.empty(), Optional.empty(), "lethe", Optional.empty(), _ -> {}, Optional.empty());
+                    0,
+                    Optional.empty(),
+                    Optional.empty(),
+                    "lethe",
+                    Optional.empty(),
+                    RegimeFiles.packaged(),
+                    _ -> {},
+                    Optional.empty());
         }
 
         public Options with(ExecutionInterceptor watching) {
-            return new Options(port, data, keys, prefix, elsewhere, log, Optional.of(watching));
+            return new Options(port, data, keys, prefix, elsewhere, regimes, log, Optional.of(watching));
         }
 
         public Options logging(Consumer<String> sink) {
-            return new Options(port, data, keys, prefix, elsewhere, sink, watch);
+            return new Options(port, data, keys, prefix, elsewhere, regimes, sink, watch);
         }
 
         public Options keeping(Path data, Path keys) {
-            return new Options(port, Optional.of(data), Optional.of(keys), prefix, elsewhere, log, watch);
+            return new Options(port, Optional.of(data), Optional.of(keys), prefix, elsewhere, regimes, log, watch);
         }
 
         public Options at(int port) {
-            return new Options(port, data, keys, prefix, elsewhere, log, watch);
+            return new Options(port, data, keys, prefix, elsewhere, regimes, log, watch);
+        }
+
+        public Options under(RegimeFiles own) {
+            return new Options(port, data, keys, prefix, elsewhere, own, log, watch);
         }
 
         /** With tables and keys behind an endpoint, under names that nobody else uses. */
         public Options at(Engines.Elsewhere endpoint, String unique) {
-            return new Options(port, Optional.empty(), Optional.empty(), unique, Optional.of(endpoint), log, watch);
+            return new Options(
+                    port, Optional.empty(), Optional.empty(), unique, Optional.of(endpoint), regimes, log, watch);
         }
     }
 
     private final MovableClock clock;
     private final Options options;
+    private final Regimes regimes;
     private final Engines engines;
     private final DynamoDbClient dynamo;
     private final DynamoDbStreamsClient streams;
@@ -132,6 +149,7 @@ public final class LocalWorld implements AutoCloseable {
             Engines engines)
             throws IOException {
         this.options = options;
+        this.regimes = new Regimes(options.regimes());
         this.lock = lock;
         this.keptClock = keptClock;
         this.clock = clock;
@@ -204,6 +222,7 @@ public final class LocalWorld implements AutoCloseable {
                         tables,
                         masterKeys,
                         checkpoints(fn),
+                        regimes,
                         clock,
                         new SecureRandom()),
                 new Log(options.log(), clock));

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code lethe up}. */
@@ -41,9 +42,12 @@ final class UpCommand implements Callable<Integer> {
     @Nullable
     Path keys;
 
+    @Mixin
+    RegimesOption own = new RegimesOption();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var options = LocalWorld.Options.inMemory().at(port).logging(System.err::println);
+        var options = LocalWorld.Options.inMemory().at(port).under(own.files()).logging(System.err::println);
         if (data != null) {
             options = options.keeping(data, apart(data, Optional.ofNullable(keys)));
         } else if (keys != null) {
