@@ -229,6 +229,9 @@ final class DeadlineRules {
     }
 
     private LocalDate workingDays(LocalDate start, boolean holidays) {
+        if (term.length().unit() != Length.Unit.DAYS) {
+            throw new IllegalArgumentException("a month has no number of working days");
+        }
         var day = start;
         for (var counted = 0; counted < term.length().count(); ) {
             day = day.plusDays(1);

@@ -279,6 +279,14 @@ class DeadlineRulesTest {
         assertThat(deadline.caveats()).contains(Caveat.BEFORE_EVENT);
     }
 
+    @ParameterizedTest
+    @CsvSource({"P1M,BUS_DAYS_EXCL", "P1M,HOURS_EXACT", "P1Y,EU_1182_HOURS"})
+    void aClockCountsNothingElseThanItsUnits(String length, String clock) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> once(length, Bound.AT_MOST, clock(clock), day("2027-01-01"), "Asia/Tokyo", List.of()));
+    }
+
     @Test
     void ofTwoPausesWhatTheyShareStandsStillOnce() {
         var pauses = List.of(
