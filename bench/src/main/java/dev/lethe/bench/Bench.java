@@ -1,16 +1,19 @@
 package dev.lethe.bench;
 
+import dev.lethe.api.Fn;
 import dev.lethe.bench.runtime.FunctionStarts;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the benchmarks and prints what they found as Markdown: {@code seal}, {@code keys}, {@code cold} or {@code functions}. */
+/** Runs the benchmarks and prints what they found as Markdown: {@code seal}, {@code keys}, {@code cold}, {@code functions}, or
+ * {@code consent} alone beside the usual one. */
 public final class Bench {
     private static final int FORKS = 2;
     private static final int ITERATIONS = 5;
@@ -32,8 +35,10 @@ public final class Bench {
                         case "seal" -> Tables.seal(run(SealBench.class, quick));
                         case "keys" -> Tables.keys(run(KeyBench.class, quick));
                         case "cold" -> ColdStart.table(quick ? COLD_RUNS / 5 : COLD_RUNS);
-                        case "functions" -> FunctionStarts.built(ROOT).table(quick ? 2 : FUNCTION_RUNS);
-                        default -> throw new IllegalArgumentException("Measure seal, keys, cold or functions");
+                        case "functions" ->
+                            FunctionStarts.built(ROOT).table(Set.of(Fn.values()), quick ? 2 : FUNCTION_RUNS);
+                        case "consent" -> FunctionStarts.built(ROOT).table(Set.of(Fn.CONSENT), COLD_RUNS);
+                        default -> throw new IllegalArgumentException("Measure seal, keys, cold, functions or consent");
                     });
         }
     }

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
@@ -25,7 +27,8 @@ public final class FunctionStarts {
     private static final double BYTES_PER_MEGABYTE = 1e6;
     private static final Pattern LOADED = Pattern.compile(" source: ");
 
-    private record Racer(String title, Fn fn, Deployed deployed) {}
+    /** @param primes whether it does anything before its snapshot */
+    private record Racer(String title, Fn fn, Deployed deployed, boolean primes) {}
 
     private final Path functions;
     private final Path usual;
@@ -60,15 +63,15 @@ public final class FunctionStarts {
                 root.resolve("bench/target/started"));
     }
 
-    /** Starts every function once in each of a world of its own, so many times in each way, and tells how long it took. */
-    public String table(int runs) throws IOException, InterruptedException {
+    /** Starts functions, each time in a world of its own, so many times in each way, and tells how long it took. */
+    public String table(Set<Fn> wanted, int runs) throws IOException, InterruptedException {
         var shipped = Deployed.zip("", functions, work);
         var racers = new ArrayList<Racer>();
-        for (var fn : Fn.values()) {
+        for (var fn : new TreeSet<>(wanted)) {
             var deployed = shipped.handledBy(fn.trigger().entryPoint());
-            racers.add(new Racer(fn.name().toLowerCase(Locale.ROOT), fn, deployed));
+            racers.add(new Racer(fn.name().toLowerCase(Locale.ROOT), fn, deployed, true));
         }
-        racers.add(new Racer("consent, the usual way", Fn.CONSENT, Deployed.directory(USUAL, usual)));
+        racers.add(new Racer("consent, the usual way", Fn.CONSENT, Deployed.directory(USUAL, usual), false));
         var text = new StringBuilder("""
                 | function | plain: to its first answer, ms | of it, its first request | AOT cache: to its first answer | primed: its first request | classes loaded |
                 |---|---:|---:|---:|---:|---:|
@@ -95,7 +98,9 @@ public final class FunctionStarts {
         for (var run = 0; run < runs; run++) {
             plain.add(start(racer, List.of(), false));
             cached.add(start(racer, List.of("-XX:AOTCache=" + cache), false));
-            primed.add(start(racer, List.of(), true));
+            if (racer.primes) {
+                primed.add(start(racer, List.of(), true));
+            }
         }
         return "| %s | %s | %s | %s | %s | %,d |%n"
                 .formatted(
@@ -103,7 +108,7 @@ public final class FunctionStarts {
                         told(plain, Times::totalMillis),
                         told(plain, Times::firstMillis),
                         told(cached, Times::totalMillis),
-                        told(primed, Times::firstMillis),
+                        racer.primes ? told(primed, Times::firstMillis) : "",
                         classes);
     }
 
