@@ -11,6 +11,7 @@ import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenants;
 import dev.lethe.notice.Notice;
+import dev.lethe.words.Words;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,11 +42,13 @@ public final class Asks {
 
     private final ConsentGate gate;
     private final Tenants tenants;
+    private final Words words;
     private final InstantSource clock;
 
-    public Asks(ConsentGate gate, Tenants tenants, InstantSource clock) {
+    public Asks(ConsentGate gate, Tenants tenants, Words words, InstantSource clock) {
         this.gate = gate;
         this.tenants = tenants;
+        this.words = words;
         this.clock = clock;
     }
 
@@ -58,8 +61,7 @@ public final class Asks {
                     .filter(verdict -> current.id().equals(toAsk(verdict)))
                     .map(Verdict::purpose)
                     .toList();
-            return ask(file, current, purposes, names, locale.or(() -> file.standing()
-                    .locale()));
+            return ask(file, current, purposes, names, file.locale(locale));
         });
     }
 
@@ -101,7 +103,9 @@ public final class Asks {
         }
         if (questions.isEmpty()) {
             // Nothing rests on consent, yet the notice has to be shown before somebody begins anew.
-            questions.add(new Question(wording.chat(), List.of(new Button(SEEN, "OK"))));
+            questions.add(new Question(
+                    wording.chat(),
+                    List.of(new Button(SEEN, words.in(Optional.of(language)).say("ask.ok")))));
         }
         var link = "/v1/public/" + tenants.siteOf(file.tenant()) + "/notices/" + notice.id() + "?version="
                 + notice.version() + "&locale=" + language;

@@ -254,8 +254,7 @@ public final class CaptureConsent implements Endpoint<Decisions> {
                 "subject/" + file.subject(),
                 file.standing().head(),
                 Entry.of(RebuildRules.CAPTURED, request.client(), clock.instant(), details));
-        var next = file.standing()
-                .next(purposes, request.body().locale().or(() -> file.standing().locale()), entry.head());
+        var next = file.standing().next(purposes, file.locale(request.body().locale()), entry.head());
         var receipts = recorded.stream()
                 .map(outcome -> kept(file, outcome.receipt(), said))
                 .toList();

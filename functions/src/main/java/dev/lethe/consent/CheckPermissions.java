@@ -10,6 +10,7 @@ import dev.lethe.kernel.LanguageTag;
 import dev.lethe.kernel.PlatformAccount;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.SubjectId;
+import dev.lethe.words.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +33,14 @@ public final class CheckPermissions implements Endpoint<CheckPermissions.Body> {
     private final ConsentGate gate;
     private final Asks asks;
     private final Pseudonyms pseudonyms;
+    private final Words words;
 
-    public CheckPermissions(SubjectFiles files, ConsentGate gate, Asks asks, Pseudonyms pseudonyms) {
+    public CheckPermissions(SubjectFiles files, ConsentGate gate, Asks asks, Pseudonyms pseudonyms, Words words) {
         this.files = files;
         this.gate = gate;
         this.asks = asks;
         this.pseudonyms = pseudonyms;
+        this.words = words;
     }
 
     @Override
@@ -54,7 +57,7 @@ public final class CheckPermissions implements Endpoint<CheckPermissions.Body> {
         var verdicts = gate.judge(file, request.body().purposes());
         return Response.ok(new Answer(
                 subject,
-                Told.of(verdicts),
+                Told.of(verdicts, words.in(file.locale(request.body().locale()))),
                 asks.toChange(file, verdicts, names, request.body().locale())));
     }
 }

@@ -18,6 +18,7 @@ import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.ReceiptId;
 import dev.lethe.kernel.SubjectId;
+import dev.lethe.words.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,6 +62,7 @@ public final class ReadConsents implements Endpoint<Nothing> {
     private final ConsentLedger ledger;
     private final AccessLog accesses;
     private final Vault vault;
+    private final Words words;
     private final InstantSource clock;
 
     public ReadConsents(
@@ -69,12 +71,14 @@ public final class ReadConsents implements Endpoint<Nothing> {
             ConsentLedger ledger,
             AccessLog accesses,
             Vault vault,
+            Words words,
             InstantSource clock) {
         this.files = files;
         this.gate = gate;
         this.ledger = ledger;
         this.accesses = accesses;
         this.vault = vault;
+        this.words = words;
         this.clock = clock;
     }
 
@@ -97,7 +101,7 @@ public final class ReadConsents implements Endpoint<Nothing> {
         }
         return Response.ok(new Answer(
                 subject,
-                Told.of(gate.judgeAll(file)),
+                Told.of(gate.judgeAll(file), words.in(file.standing().locale())),
                 history.stream()
                         .map(kept -> opens ? opened(file, kept) : receipt(kept, Optional.empty(), false))
                         .toList()));

@@ -1,6 +1,7 @@
 package dev.lethe.consent;
 
 import dev.lethe.crypto.KeyState;
+import dev.lethe.kernel.LanguageTag;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.notice.Catalog;
@@ -14,4 +15,10 @@ public record SubjectFile(
         KeyState key,
         Standing standing,
         Catalog catalog,
-        Optional<Remembered> answer) {}
+        Optional<Remembered> answer) {
+
+    /** The language to speak to them in: the one that is wanted, else the one they are known to read. */
+    public Optional<LanguageTag> locale(Optional<LanguageTag> wanted) {
+        return wanted.or(standing::locale);
+    }
+}

@@ -7,8 +7,11 @@ import dev.lethe.http.Refused;
 import dev.lethe.http.Shape;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.notice.LegalBasis;
+import dev.lethe.words.Phrases;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import java.util.Set;
 /**
  * A verdict as bots are told it.
  *
+ * @param because why, in words for the person
  * @param basis present when allowed
  * @param retention how long data is kept for the purpose; present when allowed
  * @param until when a yes has to be asked for again; absent where it does not end by itself
@@ -26,39 +30,63 @@ public record Told(
         Purpose purpose,
         boolean allowed,
         Why why,
+        String because,
         Optional<LegalBasis> basis,
         Optional<Period> retention,
         Optional<Instant> until,
         Optional<Set<String>> categories) {
 
-    public static Told of(Verdict verdict) {
+    /** What a verdict is told as, in words of a language. */
+    public static Told of(Verdict verdict, Phrases say) {
         return switch (verdict) {
-            case Verdict.Allowed allowed ->
-                new Told(
+            case Verdict.Allowed allowed -> {
+                var why = allowed.terms().asks() ? Why.CONSENT_GIVEN : Why.LEGAL_BASIS;
+                yield new Told(
                         allowed.purpose(),
                         true,
-                        allowed.terms().asks() ? Why.CONSENT_GIVEN : Why.LEGAL_BASIS,
+                        why,
+                        allowed.until()
+                                .map(until -> say.say(key(why) + "-until", "until", day(until)))
+                                .orElseGet(() -> say.say(key(why))),
                         Optional.of(allowed.terms().basis()),
                         Optional.of(allowed.terms().retention()),
                         allowed.until(),
                         Optional.of(allowed.categories()));
-            case Verdict.NotAsked notAsked -> no(notAsked.purpose(), Why.NOT_ASKED);
-            case Verdict.Refused(var purpose, var decision) -> no(purpose, why(decision));
-            case Verdict.Stale stale -> no(stale.purpose(), stale.expired() ? Why.EXPIRED : Why.STALE);
-            case Verdict.NotCovered(var purpose) -> no(purpose, Why.OTHER_DATA_ONLY);
-            case Verdict.NeedsParent child -> no(child.purpose(), Why.PARENT_NEEDED);
-            case Verdict.NeedsConsent notice -> no(notice.purpose(), Why.LAW_ASKS_FOR_CONSENT);
-            case Verdict.Erased erased -> no(erased.purpose(), Why.ERASED);
-            case Verdict.Unknown(var purpose) -> no(purpose, Why.UNKNOWN_PURPOSE);
+            }
+            case Verdict.NotAsked notAsked -> no(notAsked.purpose(), Why.NOT_ASKED, say);
+            case Verdict.Refused(var purpose, var decision) -> no(purpose, why(decision), say);
+            case Verdict.Stale stale -> no(stale.purpose(), stale.expired() ? Why.EXPIRED : Why.STALE, say);
+            case Verdict.NotCovered(var purpose) -> no(purpose, Why.OTHER_DATA_ONLY, say);
+            case Verdict.NeedsParent child -> no(child.purpose(), Why.PARENT_NEEDED, say);
+            case Verdict.NeedsConsent notice -> no(notice.purpose(), Why.LAW_ASKS_FOR_CONSENT, say);
+            case Verdict.Erased erased -> no(erased.purpose(), Why.ERASED, say);
+            case Verdict.Unknown(var purpose) -> no(purpose, Why.UNKNOWN_PURPOSE, say);
         };
     }
 
-    public static List<Told> of(List<Verdict> verdicts) {
-        return verdicts.stream().map(Told::of).toList();
+    public static List<Told> of(List<Verdict> verdicts, Phrases say) {
+        return verdicts.stream().map(verdict -> of(verdict, say)).toList();
     }
 
-    private static Told no(Purpose purpose, Why why) {
-        return new Told(purpose, false, why, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static Told no(Purpose purpose, Why why, Phrases say) {
+        return new Told(
+                purpose,
+                false,
+                why,
+                say.say(key(why)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static String key(Why why) {
+        return "why." + Shape.written(why);
+    }
+
+    /** As ISO 8601 writes it, which reads the same in every language. */
+    private static String day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC).toString();
     }
 
     private static Why why(Decision no) {
@@ -72,9 +100,9 @@ public record Told(
     }
 
     /** The refusal of a request none of whose purposes is allowed, with the ask that would change it. */
-    public static Refused refusal(List<Verdict> verdicts, Optional<Ask> ask) {
+    public static Refused refusal(List<Verdict> verdicts, Phrases say, Optional<Ask> ask) {
         var extension = new LinkedHashMap<String, Object>();
-        extension.put("purposes", Shape.tree(of(verdicts)));
+        extension.put("purposes", Shape.tree(of(verdicts, say)));
         ask.ifPresent(worded -> extension.put("ask", Shape.tree(worded)));
         return new Refused(
                 verdicts.stream().map(Told::problem).min(Told::gravest).orElse(Problem.UNKNOWN_PURPOSE), extension);

@@ -34,6 +34,7 @@ import dev.lethe.kernel.Text;
 import dev.lethe.repeat.Repeats;
 import dev.lethe.retention.Expiry;
 import dev.lethe.retention.ExpiryRules;
+import dev.lethe.words.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +113,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
     private final Vault vault;
     private final Pseudonyms pseudonyms;
     private final Repeats repeats;
+    private final Words words;
     private final InstantSource clock;
 
     public IngestMessages(
@@ -122,6 +124,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
             Vault vault,
             Pseudonyms pseudonyms,
             Repeats repeats,
+            Words words,
             InstantSource clock) {
         this.files = files;
         this.messages = messages;
@@ -130,6 +133,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
         this.vault = vault;
         this.pseudonyms = pseudonyms;
         this.repeats = repeats;
+        this.words = words;
         this.clock = clock;
     }
 
@@ -165,6 +169,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
                 return again.get();
             }
             var verdicts = gate.judge(file, body.purposes(), Said.CATEGORY);
+            var say = words.in(file.locale(body.locale()));
             var ask = asks.toChange(file, verdicts, names, body.locale());
             var now = clock.instant();
             var expiry = ExpiryRules.expiry(
@@ -173,7 +178,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
                                     .map(verdict -> ((Verdict.Allowed) verdict).terms())
                                     .toList(),
                             now)
-                    .orElseThrow(() -> Told.refusal(verdicts, ask));
+                    .orElseThrow(() -> Told.refusal(verdicts, say, ask));
             try {
                 var key = vault.keyFor(file.tenant(), subject, file.key());
                 if (!key.sid().equals(life.orElse(key.sid()))) {
@@ -192,7 +197,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
                                 m.expiry().purposes().keySet(),
                                 m.expiry().at()))
                         .toList();
-                var response = Response.created(new Answer(subject, conversation, stored, Told.of(verdicts), ask));
+                var response = Response.created(new Answer(subject, conversation, stored, Told.of(verdicts, say), ask));
                 if (fresh.isEmpty()) {
                     return repeats.remember(repeat, response);
                 }

@@ -22,6 +22,7 @@ import dev.lethe.kernel.MessageId;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Text;
+import dev.lethe.words.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,6 +68,7 @@ public final class ReadMessages implements Endpoint<Nothing> {
     private final AccessLog accesses;
     private final ConsentGate gate;
     private final Vault vault;
+    private final Words words;
     private final InstantSource clock;
 
     public ReadMessages(
@@ -75,12 +77,14 @@ public final class ReadMessages implements Endpoint<Nothing> {
             AccessLog accesses,
             ConsentGate gate,
             Vault vault,
+            Words words,
             InstantSource clock) {
         this.files = files;
         this.messages = messages;
         this.accesses = accesses;
         this.gate = gate;
         this.vault = vault;
+        this.words = words;
         this.clock = clock;
     }
 
@@ -111,7 +115,7 @@ public final class ReadMessages implements Endpoint<Nothing> {
         var file = files.read(request.tenant(), subject, Optional.empty());
         var verdicts = gate.judge(file, List.of(purpose), Said.CATEGORY);
         if (!(verdicts.getFirst() instanceof Verdict.Allowed allowed)) {
-            throw Told.refusal(verdicts, Optional.empty());
+            throw Told.refusal(verdicts, words.in(file.standing().locale()), Optional.empty());
         }
         if (!(file.key() instanceof KeyState.Live live)) {
             return Response.ok(new Answer(List.of(), Optional.empty()));

@@ -82,6 +82,7 @@ import dev.lethe.store.DynamoTombstones;
 import dev.lethe.store.DynamoWrappedRows;
 import dev.lethe.store.TableIds;
 import dev.lethe.subject.PutSubject;
+import dev.lethe.words.Words;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -200,7 +201,8 @@ public final class Suite {
 
         var regimes = world.regimes();
         var gate = new ConsentGate(notices, new RegimeLaw(new Questions(regimes)), clock);
-        var asks = new Asks(gate, tenants, clock);
+        var words = new Words();
+        var asks = new Asks(gate, tenants, words, clock);
 
         this.publishNotice = new PublishNotice(notices, tenants, clock);
         this.readNotice = new ReadNotice(notices, tenants, clock);
@@ -208,13 +210,14 @@ public final class Suite {
         this.reviews = new Reviews(notices, tenants, regimes, clock);
         this.readReviews = new ReadReviews(reviews);
         this.readNoticeChanges = new ReadNoticeChanges(notices, tenants);
-        this.putSubject = new PutSubject(files, new DynamoProfiles(dynamo), gate, asks, vault, pseudonyms, clock);
+        this.putSubject =
+                new PutSubject(files, new DynamoProfiles(dynamo), gate, asks, vault, pseudonyms, words, clock);
         this.captureConsent = new CaptureConsent(files, ledger, gate, asks, vault, pseudonyms, repeats, ids, clock);
-        this.readConsents = new ReadConsents(files, gate, ledger, accesses, vault, clock);
+        this.readConsents = new ReadConsents(files, gate, ledger, accesses, vault, words, clock);
         this.overruleObjection = new OverruleObjection(files, ledger, gate, ids, clock);
-        this.checkPermissions = new CheckPermissions(files, gate, asks, pseudonyms);
-        this.ingestMessages = new IngestMessages(files, messages, gate, asks, vault, pseudonyms, repeats, clock);
-        this.readMessages = new ReadMessages(files, messages, accesses, gate, vault, clock);
+        this.checkPermissions = new CheckPermissions(files, gate, asks, pseudonyms, words);
+        this.ingestMessages = new IngestMessages(files, messages, gate, asks, vault, pseudonyms, repeats, words, clock);
+        this.readMessages = new ReadMessages(files, messages, accesses, gate, vault, words, clock);
         this.openRequest = new OpenRequest(files, requests, pseudonyms, repeats, regimes, ids, clock);
         this.readRequest = new ReadRequest(requests);
         this.readProblem = ReadDocument.problems();

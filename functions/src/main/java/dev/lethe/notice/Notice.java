@@ -4,7 +4,6 @@ import dev.lethe.kernel.LanguageTag;
 import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.Purpose;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,11 +27,7 @@ public record Notice(NoticeId id, int version, Instant publishedAt, String hash,
 
     /** The language to use for somebody who would like {@code wanted}: that, else its language, else the default. */
     public LanguageTag language(Optional<LanguageTag> wanted) {
-        return wanted.stream()
-                .flatMap(tag -> List.of(tag, new LanguageTag(tag.value().split("-", 2)[0])).stream())
-                .filter(text.wordings()::containsKey)
-                .findFirst()
-                .orElse(text.locale());
+        return wanted.flatMap(tag -> tag.among(text.wordings().keySet())).orElse(text.locale());
     }
 
     /** The words in a language that {@link #language} chose. */

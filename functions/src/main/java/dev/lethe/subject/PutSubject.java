@@ -30,6 +30,7 @@ import dev.lethe.kernel.Tenant;
 import dev.lethe.kernel.Text;
 import dev.lethe.regime.Place;
 import dev.lethe.retention.ExpiryRules;
+import dev.lethe.words.Words;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -81,6 +82,7 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
     private final Asks asks;
     private final Vault vault;
     private final Pseudonyms pseudonyms;
+    private final Words words;
     private final InstantSource clock;
 
     public PutSubject(
@@ -90,6 +92,7 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
             Asks asks,
             Vault vault,
             Pseudonyms pseudonyms,
+            Words words,
             InstantSource clock) {
         this.files = files;
         this.profiles = profiles;
@@ -97,6 +100,7 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
         this.asks = asks;
         this.vault = vault;
         this.pseudonyms = pseudonyms;
+        this.words = words;
         this.clock = clock;
     }
 
@@ -137,7 +141,10 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
                                     .map(verdict -> ((Verdict.Allowed) verdict).terms())
                                     .toList(),
                             now)
-                    .orElseThrow(() -> Told.refusal(verdicts, asks.toChange(file, verdicts, names, body.locale())));
+                    .orElseThrow(() -> Told.refusal(
+                            verdicts,
+                            words.in(file.locale(body.locale())),
+                            asks.toChange(file, verdicts, names, body.locale())));
             try {
                 var key = vault.keyFor(file.tenant(), subject, file.key());
                 var entry = ChainedEntry.append(
@@ -145,10 +152,7 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
                         file.standing().head(),
                         Entry.of("subject.put", request.client(), now, Map.of()));
                 var next = file.standing()
-                        .next(
-                                file.standing().purposes(),
-                                body.locale().or(() -> file.standing().locale()),
-                                entry.head())
+                        .next(file.standing().purposes(), file.locale(body.locale()), entry.head())
                         .of(file.standing().circumstances().with(body.residence(), body.ageBand(), now));
                 // It counts on over expiry and restores, since it counts the entries of the person's chain.
                 var revision = Math.toIntExact(next.revision());

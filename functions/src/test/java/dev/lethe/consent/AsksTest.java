@@ -35,6 +35,7 @@ import dev.lethe.kernel.Tenants;
 import dev.lethe.notice.Catalog;
 import dev.lethe.notice.Notice;
 import dev.lethe.notice.Notices;
+import dev.lethe.words.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -86,7 +87,7 @@ class AsksTest {
     private final Pseudonyms pseudonyms =
             new Pseudonyms(new FakeKeyWrap(1), new FakeKeyRows(), new UnwrapCache(clock), clock);
     private final Pseudonyms.OfTenant names = pseudonyms.of(SHOP);
-    private final Asks asks = new Asks(new ConsentGate(NOTICES, FakeLaw.SILENT, clock), TENANTS, clock);
+    private final Asks asks = new Asks(new ConsentGate(NOTICES, FakeLaw.SILENT, clock), TENANTS, new Words(), clock);
 
     @Test
     void anAskSaysTheNoticesOwnWordsWithAButtonForEachAnswer() {

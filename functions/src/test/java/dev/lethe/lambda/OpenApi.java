@@ -3,6 +3,7 @@ package dev.lethe.lambda;
 import dev.lethe.api.Access;
 import dev.lethe.api.Route;
 import dev.lethe.consent.Ask;
+import dev.lethe.consent.Told;
 import dev.lethe.http.Contract;
 import dev.lethe.http.Json;
 import dev.lethe.http.Nothing;
@@ -202,8 +203,10 @@ final class OpenApi {
                                                         map("type", "string"),
                                                         "detail",
                                                         map("type", "string")))),
+                                "purposes",
+                                map("type", "array", "items", ref(Told.class)),
                                 "ask",
-                                map("$ref", reference(Ask.class)))));
+                                ref(Ask.class))));
     }
 
     private Map<String, Object> ref(Class<?> type) {
