@@ -14,6 +14,10 @@ CONVERSATION = "front-page"
 PURPOSE = "chat-history"
 
 
+def now():
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
 def call(method, path, body=None):
     """Sends JSON with the bot's token; answers (status, JSON)."""
     request = urllib.request.Request(URL + path, method=method)
@@ -31,12 +35,20 @@ def call(method, path, body=None):
 def remember(text, message_id, sent_at):
     """Stores what was said. Where it may not yet, asks, posts the button pressed, and tries once more."""
     message = {"messageId": message_id, "author": "person", "text": text, "sentAt": sent_at}
-    body = {"subject": PERSON, "conversationId": CONVERSATION, "purposes": [PURPOSE], "messages": [message]}
+    body = {"subject": PERSON, "conversationId": CONVERSATION, "purposes": [PURPOSE], "messages": [message], "session": session}
     status, answer = call("POST", "/v1/messages", body)
+    disclose(answer)
     if "ask" in answer and status != 201:
         call("POST", "/v1/consents", {"subject": PERSON, "ask": answer["ask"]["ask"], "button": press(answer["ask"])})
         status, answer = call("POST", "/v1/messages", body)
     return status, answer
+
+
+def disclose(answer):
+    """Says what a bot has to say about itself now, and notes when it did."""
+    for due in answer.get("disclosures", []):
+        print("bot:", due["say"])
+        session["disclosedAt"] = now()
 
 
 def press(ask):
@@ -60,6 +72,7 @@ def recall():
 
 
 last = {}
+session = {"startedAt": now()}
 for line in sys.stdin:
     said = line.strip()
     if said == "forget me":
@@ -67,6 +80,6 @@ for line in sys.stdin:
     elif said == "what did I say":
         print("bot:", " / ".join(recall()))
     elif said:
-        status, answer = remember(said, str(uuid.uuid4()), time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()))
+        status, answer = remember(said, str(uuid.uuid4()), now())
         last = answer if status == 201 else last
         print("bot:", "I will remember that." if status == 201 else answer["title"] + ".")

@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final int EXAMINED_MIN = 270;
     private static final Set<String> CAPABILITIES = Set.of(
             "notice",
+            "disclosure",
             "consent",
             "subject",
             "conversation",
@@ -53,9 +54,11 @@ class ArchitectureTest {
     /** A new line here is a decision. */
     private static final List<String> EDGES = List.of(
             "certificate -> epoch",
+            "consent -> disclosure",
             "consent -> notice",
             "consent -> repeat",
             "conversation -> consent",
+            "conversation -> disclosure",
             "conversation -> repeat",
             "conversation -> retention",
             "receipt -> consent",

@@ -28,7 +28,8 @@ public record Circumstances(Optional<Place> residence, Optional<AgeBand> ageBand
         return ageBand.isEmpty() || ageSaidAt.isEmpty() || band.mayFollow(ageBand.get(), ageSaidAt.get(), now);
     }
 
-    boolean isMinor() {
+    /** Whether they are known to be under age. */
+    public boolean isMinor() {
         return ageBand.filter(AgeBand::isMinor).isPresent();
     }
 

@@ -2,6 +2,7 @@ package dev.lethe.consent;
 
 import dev.lethe.consent.ConsentReceipt.Decision;
 import dev.lethe.consent.Verdict.Why;
+import dev.lethe.disclosure.Disclosure.Due;
 import dev.lethe.http.Problem;
 import dev.lethe.http.Refused;
 import dev.lethe.http.Shape;
@@ -101,9 +102,16 @@ public record Told(
 
     /** The refusal of a request none of whose purposes is allowed, with the ask that would change it. */
     public static Refused refusal(List<Verdict> verdicts, Phrases say, Optional<Ask> ask) {
+        return refusal(verdicts, say, ask, Due.UNASKED);
+    }
+
+    /** The same, with what the bot has to disclose whether it is refused or not. */
+    public static Refused refusal(List<Verdict> verdicts, Phrases say, Optional<Ask> ask, Due due) {
         var extension = new LinkedHashMap<String, Object>();
         extension.put("purposes", Shape.tree(of(verdicts, say)));
         ask.ifPresent(worded -> extension.put("ask", Shape.tree(worded)));
+        due.disclosures().ifPresent(disclosures -> extension.put("disclosures", Shape.tree(disclosures)));
+        due.next().ifPresent(next -> extension.put("nextDisclosureAt", Shape.tree(next)));
         return new Refused(
                 verdicts.stream().map(Told::problem).min(Told::gravest).orElse(Problem.UNKNOWN_PURPOSE), extension);
     }

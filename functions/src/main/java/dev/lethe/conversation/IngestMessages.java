@@ -12,6 +12,9 @@ import dev.lethe.crypto.Plaintext;
 import dev.lethe.crypto.Pseudonyms;
 import dev.lethe.crypto.Unopenable;
 import dev.lethe.crypto.Vault;
+import dev.lethe.disclosure.Disclosing;
+import dev.lethe.disclosure.Disclosure;
+import dev.lethe.disclosure.Session;
 import dev.lethe.http.Contract;
 import dev.lethe.http.Endpoint;
 import dev.lethe.http.Json;
@@ -63,13 +66,15 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
      *
      * @param conversationId as the platform names it
      * @param purposes what they may be used for; those with a basis are kept
+     * @param session to be told what the bot has to disclose in it
      */
     public record Body(
             PlatformAccount subject,
             @Text(max = 512, example = "t_10158") String conversationId,
             @Items(max = 20) Set<Purpose> purposes,
             @Items(max = MESSAGES_MAX) List<Said> messages,
-            Optional<LanguageTag> locale) {
+            Optional<LanguageTag> locale,
+            Optional<Session> session) {
         public Body {
             var seen = new HashSet<String>();
             for (var i = 0; i < messages.size(); i++) {
@@ -90,13 +95,17 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
      *
      * @param purposes whether each purpose asked for is allowed now
      * @param ask would allow the purposes that were not, where asking can
+     * @param disclosures what the bot has to say now, where it sent a session
+     * @param nextDisclosureAt when it has to say it again
      */
     public record Answer(
             SubjectId subject,
             ConversationId conversation,
             List<Stored> messages,
             List<Told> purposes,
-            Optional<Ask> ask) {}
+            Optional<Ask> ask,
+            Optional<List<Disclosure>> disclosures,
+            Optional<Instant> nextDisclosureAt) {}
 
     /**
      * One message as it is kept.
@@ -114,6 +123,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
     private final Pseudonyms pseudonyms;
     private final Repeats repeats;
     private final Words words;
+    private final Disclosing disclosing;
     private final InstantSource clock;
 
     public IngestMessages(
@@ -125,6 +135,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
             Pseudonyms pseudonyms,
             Repeats repeats,
             Words words,
+            Disclosing disclosing,
             InstantSource clock) {
         this.files = files;
         this.messages = messages;
@@ -134,6 +145,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
         this.pseudonyms = pseudonyms;
         this.repeats = repeats;
         this.words = words;
+        this.disclosing = disclosing;
         this.clock = clock;
     }
 
@@ -171,6 +183,8 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
             var verdicts = gate.judge(file, body.purposes(), Said.CATEGORY);
             var say = words.in(file.locale(body.locale()));
             var ask = asks.toChange(file, verdicts, names, body.locale());
+            var who = file.standing().circumstances();
+            var due = disclosing.due(body.session(), who.residence(), who.isMinor(), say);
             var now = clock.instant();
             var expiry = ExpiryRules.expiry(
                             verdicts.stream()
@@ -178,7 +192,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
                                     .map(verdict -> ((Verdict.Allowed) verdict).terms())
                                     .toList(),
                             now)
-                    .orElseThrow(() -> Told.refusal(verdicts, say, ask));
+                    .orElseThrow(() -> Told.refusal(verdicts, say, ask, due));
             try {
                 var key = vault.keyFor(file.tenant(), subject, file.key());
                 if (!key.sid().equals(life.orElse(key.sid()))) {
@@ -197,7 +211,8 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
                                 m.expiry().purposes().keySet(),
                                 m.expiry().at()))
                         .toList();
-                var response = Response.created(new Answer(subject, conversation, stored, Told.of(verdicts, say), ask));
+                var response = Response.created(new Answer(
+                        subject, conversation, stored, Told.of(verdicts, say), ask, due.disclosures(), due.next()));
                 if (fresh.isEmpty()) {
                     return repeats.remember(repeat, response);
                 }

@@ -26,6 +26,7 @@ import dev.lethe.conversation.Said;
 import dev.lethe.crypto.Pseudonyms;
 import dev.lethe.crypto.UnwrapCache;
 import dev.lethe.crypto.Vault;
+import dev.lethe.disclosure.Disclosing;
 import dev.lethe.epoch.Epochs;
 import dev.lethe.epoch.RotateKeys;
 import dev.lethe.epoch.VerifyKeys;
@@ -156,9 +157,6 @@ public final class Suite {
     private final ReadCertificate readCertificate;
     private final ReadReceipt readReceipt;
     private final ReadKeys readKeys;
-    private final ReadDocument readProblem;
-    private final ReadDocument readOpenapi;
-    private final ReadHealth readHealth;
 
     private final RecordExpiry recordExpiry;
     private final WatchEvidence watchEvidence;
@@ -200,9 +198,11 @@ public final class Suite {
         var repeats = new Repeats(vault, files, clock);
 
         var regimes = world.regimes();
-        var gate = new ConsentGate(notices, new RegimeLaw(new Questions(regimes)), clock);
+        var questions = new Questions(regimes);
+        var gate = new ConsentGate(notices, new RegimeLaw(questions), clock);
         var words = new Words();
         var asks = new Asks(gate, tenants, words, clock);
+        var disclosing = new Disclosing(questions, clock);
 
         this.publishNotice = new PublishNotice(notices, tenants, clock);
         this.readNotice = new ReadNotice(notices, tenants, clock);
@@ -215,14 +215,12 @@ public final class Suite {
         this.captureConsent = new CaptureConsent(files, ledger, gate, asks, vault, pseudonyms, repeats, ids, clock);
         this.readConsents = new ReadConsents(files, gate, ledger, accesses, vault, words, clock);
         this.overruleObjection = new OverruleObjection(files, ledger, gate, ids, clock);
-        this.checkPermissions = new CheckPermissions(files, gate, asks, pseudonyms, words);
-        this.ingestMessages = new IngestMessages(files, messages, gate, asks, vault, pseudonyms, repeats, words, clock);
+        this.checkPermissions = new CheckPermissions(files, gate, asks, pseudonyms, words, disclosing);
+        this.ingestMessages =
+                new IngestMessages(files, messages, gate, asks, vault, pseudonyms, repeats, words, disclosing, clock);
         this.readMessages = new ReadMessages(files, messages, accesses, gate, vault, words, clock);
         this.openRequest = new OpenRequest(files, requests, pseudonyms, repeats, regimes, ids, clock);
         this.readRequest = new ReadRequest(requests);
-        this.readProblem = ReadDocument.problems();
-        this.readOpenapi = ReadDocument.openapi();
-        this.readHealth = new ReadHealth();
 
         this.recordExpiry = new RecordExpiry(new DynamoExpiryLog(dynamo));
         this.purge = new Purge(tenants, keyRows, new DynamoStragglers(dynamo), clock);
@@ -276,9 +274,9 @@ public final class Suite {
             case READ_HOLD -> readHold;
             case READ_HELD -> readHeld;
             case RELEASE_HOLD -> releaseHold;
-            case READ_PROBLEM -> readProblem;
-            case READ_OPENAPI -> readOpenapi;
-            case READ_HEALTH -> readHealth;
+            case READ_PROBLEM -> ReadDocument.problems();
+            case READ_OPENAPI -> ReadDocument.openapi();
+            case READ_HEALTH -> new ReadHealth();
         };
     }
 

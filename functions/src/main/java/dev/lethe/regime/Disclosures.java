@@ -39,7 +39,8 @@ public record Disclosures(boolean atStart, Optional<Duration> every, List<Fact> 
                 Stream.concat(facts.stream(), other.facts.stream()).distinct().toList());
     }
 
-    private static Optional<Duration> interval(Fact fact, boolean knownMinor) {
+    /** After how long a law wants it said again; empty where it does not. */
+    public static Optional<Duration> interval(Fact fact, boolean knownMinor) {
         if (!knownMinor
                 && fact.bot()
                         .flatMap(Fact.Bot::audience)

@@ -32,6 +32,7 @@ class SaidTest {
                         CANARY,
                         Set.of(new Purpose("chat-history")),
                         List.of(said),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

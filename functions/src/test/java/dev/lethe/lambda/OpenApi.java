@@ -4,6 +4,7 @@ import dev.lethe.api.Access;
 import dev.lethe.api.Route;
 import dev.lethe.consent.Ask;
 import dev.lethe.consent.Told;
+import dev.lethe.disclosure.Disclosure;
 import dev.lethe.http.Contract;
 import dev.lethe.http.Json;
 import dev.lethe.http.Nothing;
@@ -206,7 +207,11 @@ final class OpenApi {
                                 "purposes",
                                 map("type", "array", "items", ref(Told.class)),
                                 "ask",
-                                ref(Ask.class))));
+                                ref(Ask.class),
+                                "disclosures",
+                                map("type", "array", "items", ref(Disclosure.class)),
+                                "nextDisclosureAt",
+                                map("type", "string", "format", "date-time"))));
     }
 
     private Map<String, Object> ref(Class<?> type) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.Project;
 import dev.lethe.consent.Verdict.Why;
+import dev.lethe.disclosure.Sentence;
 import dev.lethe.http.Shape;
 import dev.lethe.kernel.LanguageTag;
 import java.text.Normalizer;
@@ -135,6 +136,9 @@ class WordsTest {
                 .collect(toCollection(TreeSet::new));
         keys.add("why.consent-given-until");
         keys.add("ask.ok");
+        Arrays.stream(Sentence.values())
+                .map(sentence -> "disclosure." + Shape.written(sentence))
+                .forEach(keys::add);
         return keys;
     }
 

@@ -34,7 +34,8 @@ final class Samples {
             """));
         samples.put("check-permissions", sample("/v1/permissions", """
             {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-3"}, "purposes": ["chat-history"],
-             "locale": "en"}\
+             "locale": "en", "session": {"startedAt": "2026-01-31T12:00:00Z", "disclosedAt": "2026-01-31T12:00:01Z",
+             "askedAt": "2026-01-31T12:00:02Z"}}\
             """));
         samples.put("ingest-messages", sample("/v1/messages", """
             {"subject": {"channel": "messenger", "userId": "canary-9f3b7c-4"}, "conversationId": "canary-9f3b7c",
