@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,7 @@ final class Reachable {
                 buffer.duplicate().clear().get(bytes);
                 judge(bytes);
             }
+            case Pattern pattern -> add(pattern.pattern());
             case String _, Class<?> _, URI _, Clock _, DateTimeFormatter _ -> {
                 // Looked at as they are.
             }
