@@ -33,6 +33,8 @@ public enum Grant {
     EVIDENCE_STREAM(Table.EVIDENCE, "DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"),
     /** Puts checkpoints beside those that are there. */
     CHECKPOINTS_PUT(Bucket.CHECKPOINTS, "PutObject"),
+    /** Lists checkpoints and reads them: only for an operator who takes evidence out. */
+    CHECKPOINTS_READ(Bucket.CHECKPOINTS, "GetObject", "ListBucket"),
     WRAP(MasterKey.EPOCH, "GenerateDataKey"),
     UNWRAP(MasterKey.EPOCH, "Decrypt"),
     /** Wraps anew under the current epoch's key what an earlier one wrapped, without ever showing it. */
@@ -149,7 +151,7 @@ public enum Grant {
         return key;
     }
 
-    /** The bucket whose objects it is about; absent where it is about something else. */
+    /** The bucket it is about, objects included; absent where it is about something else. */
     public Optional<Bucket> bucket() {
         return bucket;
     }

@@ -1,5 +1,6 @@
 package dev.lethe.api;
 
+import static dev.lethe.api.Grant.CHECKPOINTS_READ;
 import static dev.lethe.api.Grant.EPOCH_OF_COPIES;
 import static dev.lethe.api.Grant.EVIDENCE_APPEND;
 import static dev.lethe.api.Grant.EVIDENCE_CARE;
@@ -22,6 +23,7 @@ import static dev.lethe.api.Grant.RECORDS_READ;
 import static dev.lethe.api.Grant.RECORDS_SCAN;
 import static dev.lethe.api.Grant.RECORDS_WRITE;
 import static dev.lethe.api.Grant.REWRAP;
+import static dev.lethe.api.Grant.SIGN;
 import static dev.lethe.api.Grant.UNWRAP;
 
 import java.util.Arrays;
@@ -34,6 +36,8 @@ public enum OperatorCommand {
     KEYS_STATUS(KEYS_READ, KEYS_SCAN),
     KEYS_VERIFY(KEYS_READ, KEYS_SCAN, UNWRAP, PSEUDONYMS_KEPT, HOLDS_KEPT),
     KEYS_ROTATE(Fn.ROTATION.grants().toArray(Grant[]::new)),
+    /** Reads records for the notices that receipts name, and signs receipts. */
+    EVIDENCE_EXPORT(EVIDENCE_READ, EVIDENCE_SCAN, RECORDS_READ, CHECKPOINTS_READ, SIGN),
     /** Writes as the functions do: over nothing that stands. It calls keys back, as rotation does. */
     RESTORE(
             RECORDS_READ,

@@ -21,8 +21,12 @@ public final class WatchEvidence {
     /** How many rows a checkpoint has at most. */
     public static final int LEAVES_MAX = 1_000;
 
-    private static final int VERSION = 1;
-    private static final String TYPE = "lethe-checkpoint+json";
+    /** Of the form of a checkpoint. */
+    public static final int VERSION = 1;
+
+    /** The media type of a checkpoint, so that no other signature passes for its. */
+    public static final String TYPE = "lethe-checkpoint+json";
+
     private static final DateTimeFormatter FOLDER =
             DateTimeFormatter.ofPattern("yyyy/MM/dd/").withZone(ZoneOffset.UTC);
 

@@ -40,7 +40,6 @@ import dev.lethe.notice.ReadNoticeChanges;
 import dev.lethe.notice.ReadReviews;
 import dev.lethe.notice.Reviews;
 import dev.lethe.receipt.ReadReceipt;
-import dev.lethe.receipt.SignedReceipts;
 import dev.lethe.regime.Questions;
 import dev.lethe.regime.Regimes;
 import dev.lethe.repeat.Repeats;
@@ -72,7 +71,6 @@ import dev.lethe.store.DynamoLiveTables;
 import dev.lethe.store.DynamoMessages;
 import dev.lethe.store.DynamoNotices;
 import dev.lethe.store.DynamoProfiles;
-import dev.lethe.store.DynamoReceipts;
 import dev.lethe.store.DynamoRequests;
 import dev.lethe.store.DynamoRestoredCopy;
 import dev.lethe.store.DynamoStragglers;
@@ -169,6 +167,7 @@ public final class Suite {
     private final ReadHold readHold;
     private final ReadHeld readHeld;
     private final ReleaseHold releaseHold;
+    private final Handover handover;
     private final TendHolds tendHolds;
     private final KmsSigner signer;
 
@@ -245,7 +244,8 @@ public final class Suite {
         this.signer = new KmsSigner(world.kms(), world.masterKeys().getOrDefault(MasterKey.SIGNATURE, ""));
         this.watchEvidence = new WatchEvidence(signer, world.checkpoints());
         this.readCertificate = new ReadCertificate(facts, whenFinal, signer, clock);
-        this.readReceipt = new ReadReceipt(new SignedReceipts(new DynamoReceipts(dynamo), notices, tenants, signer));
+        this.handover = Handover.of(dynamo, notices, tenants, signer, clock);
+        this.readReceipt = new ReadReceipt(handover.receipts());
         this.readKeys = new ReadKeys(signer, tenants);
     }
 
@@ -346,6 +346,10 @@ public final class Suite {
                     }
                 },
                 world.clock());
+    }
+
+    public Handover handover() {
+        return handover;
     }
 
     public RotateKeys rotateKeys() {

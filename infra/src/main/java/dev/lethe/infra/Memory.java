@@ -33,11 +33,15 @@ record Memory(Map<Table, TableV2> tables, IBucket checkpoints) {
                 .orElseThrow(() -> new IllegalStateException(table + " has no stream"));
     }
 
+    String arn(Bucket bucket) {
+        return switch (bucket) {
+            case CHECKPOINTS -> checkpoints.getBucketArn();
+        };
+    }
+
     /** Every object of a bucket. */
     String objects(Bucket bucket) {
-        return switch (bucket) {
-            case CHECKPOINTS -> checkpoints.getBucketArn() + "/*";
-        };
+        return arn(bucket) + "/*";
     }
 
     private TableV2 of(Table table) {

@@ -31,6 +31,8 @@ final class Roles {
     /** The longest that IAM lets a session last; an operator's command may take as long. */
     private static final Duration SESSION_MAX = Duration.hours(12);
 
+    private static final String LIST = "s3:ListBucket";
+
     private final Deployment deployment;
     private final Keys keys;
     private final Memory memory;
@@ -67,7 +69,7 @@ final class Roles {
         var operators = deployment.operators().principals().stream().map(this::operator);
         return Role.Builder.create(scope, "Role")
                 .roleName(operatorName(deployment))
-                .description("Lethe: lets tenants in, rotates keys, restores tables")
+                .description("Lethe: lets tenants in, rotates keys, exports evidence, restores tables")
                 .assumedBy(new CompositePrincipal(operators.toArray(IPrincipal[]::new)))
                 .maxSessionDuration(SESSION_MAX)
                 .inlinePolicies(Map.of("grants", Statement.document(statements(OperatorCommand.grantsOfAll()))))
@@ -110,14 +112,21 @@ final class Roles {
     private List<Statement> statements(Grant grant) {
         return grant.table()
                 .map(table -> onTable(grant, table))
-                .or(() -> grant.bucket().map(bucket -> List.of(inBucket(grant, bucket))))
+                .or(() -> grant.bucket().map(bucket -> inBucket(grant, bucket)))
                 .orElseGet(() -> withKey(grant, grant.key().orElseThrow()));
     }
 
-    private Statement inBucket(Grant grant, Bucket bucket) {
+    private List<Statement> inBucket(Grant grant, Bucket bucket) {
         var actions =
                 grant.actions().stream().sorted().map(action -> "s3:" + action).toList();
-        return Statement.may(sid(grant, ""), actions, List.of(memory.objects(bucket)), Map.of());
+        var statements = new ArrayList<Statement>();
+        statements.add(
+                Statement.may(sid(grant, ""), without(actions, LIST), List.of(memory.objects(bucket)), Map.of()));
+        if (actions.contains(LIST)) {
+            // What a bucket lists belongs to the bucket, not to an object.
+            statements.add(Statement.may(sid(grant, "List"), List.of(LIST), List.of(memory.arn(bucket)), Map.of()));
+        }
+        return statements;
     }
 
     private List<Statement> onTable(Grant grant, Table table) {

@@ -110,12 +110,26 @@ final class LeastPrivilege {
 
     private static List<Permit> inBucket(Grant grant, Bucket bucket) {
         return grant.actions().stream()
-                .map(action -> new Permit("s3:" + action, objects(bucket), "{}"))
+                .map(action ->
+                        new Permit("s3:" + action, action.equals("ListBucket") ? arn(bucket) : objects(bucket), "{}"))
                 .toList();
     }
 
+    private static String arn(Bucket bucket) {
+        return "arn:aws:s3:::" + bucket.deployedName(PROD.prefix(), PROD.account(), PROD.region());
+    }
+
     private static String objects(Bucket bucket) {
-        return "arn:aws:s3:::" + bucket.deployedName(PROD.prefix(), PROD.account(), PROD.region()) + "/*";
+        return arn(bucket) + "/*";
+    }
+
+    /** Those who read checkpoints though they take no evidence out. */
+    static List<String> readingCheckpoints(Templates templates) {
+        return lines(
+                templates,
+                (role, permit) -> Set.of("s3:GetObject", "s3:ListBucket").contains(permit.action())
+                        && permit.resource().startsWith(arn(Bucket.CHECKPOINTS))
+                        && !role.equals(OPERATOR));
     }
 
     private static List<Permit> onTable(Grant grant, Table table) {

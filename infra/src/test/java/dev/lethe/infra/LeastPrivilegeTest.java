@@ -21,6 +21,8 @@ class LeastPrivilegeTest {
     /** The prefix may be 15 characters longer than this one's, and a table's id, a UUID, is longer than what stands for it here. */
     private static final int ROOM_FOR_LONGER_NAMES = 1_500;
 
+    private static final String CHECKPOINTS = "arn:aws:s3:::lethe-checkpoints-444455556666-eu-central-1";
+
     @Test
     void everyRoleMayDoWhatItsGrantsSayAndNothingElse() {
         assertThat(LeastPrivilege.differences(TEMPLATES)).isEmpty();
@@ -91,6 +93,15 @@ class LeastPrivilegeTest {
     @Test
     void onlyTheLegalRoleUsesTheHoldKey() {
         assertThat(LeastPrivilege.openingHolds(TEMPLATES)).isEmpty();
+    }
+
+    @Test
+    void onlyWhoTakesEvidenceOutReadsCheckpoints() {
+        assertThat(LeastPrivilege.readingCheckpoints(TEMPLATES)).isEmpty();
+        assertThat(Permit.ofRoles(TEMPLATES).get(LeastPrivilege.OPERATOR))
+                .contains(
+                        new Permit("s3:GetObject", CHECKPOINTS + "/*", "{}"),
+                        new Permit("s3:ListBucket", CHECKPOINTS, "{}"));
     }
 
     @Test
@@ -171,6 +182,14 @@ class LeastPrivilegeTest {
     void whoMayWriteKeysWithoutCreatingOrSheddingAnyIsFound() {
         assertThat(LeastPrivilege.writingKeys(allowing(
                         Fn.SITE, "dynamodb:PutItem", "arn:aws:dynamodb:eu-central-1:444455556666:table/lethe-keys")))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoMayReadCheckpointsIsFound() {
+        assertThat(LeastPrivilege.readingCheckpoints(allowing(Fn.WATCH, "s3:GetObject", CHECKPOINTS + "/*")))
+                .hasSize(1);
+        assertThat(LeastPrivilege.readingCheckpoints(allowing(Fn.WATCH, "s3:ListBucket", CHECKPOINTS)))
                 .hasSize(1);
     }
 

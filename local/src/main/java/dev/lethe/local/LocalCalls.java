@@ -30,6 +30,10 @@ record LocalCalls(LocalWorld world) implements Gateway.LocalRoutes {
             case "POST /_local/keys/rotate" -> told(Operator::rotate);
             case "POST /_local/keys/status" -> told(Operator::status);
             case "POST /_local/keys/verify" -> told(Operator::verify);
+            case "POST /_local/evidence/export" -> {
+                var receipts = Boolean.TRUE.equals(body.get("receipts"));
+                yield told(operator -> operator.export(receipts));
+            }
             case "POST /_local/backup" -> {
                 var name = text(body, "name");
                 yield Optional.of(new Answer.Told(out -> {

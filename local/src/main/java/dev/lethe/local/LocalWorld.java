@@ -21,6 +21,7 @@ import dev.lethe.local.engine.Permissions;
 import dev.lethe.local.engine.Schedules;
 import dev.lethe.local.engine.StreamPump;
 import dev.lethe.local.engine.Tables;
+import dev.lethe.local.evidence.S3KeptCheckpoints;
 import dev.lethe.local.gateway.Gateway;
 import dev.lethe.local.gateway.Tokens;
 import dev.lethe.local.kms.LocalKms;
@@ -230,7 +231,7 @@ public final class LocalWorld implements AutoCloseable {
 
     private Checkpoints checkpoints(Optional<Fn> fn) {
         return fn.filter(of -> of.grants().contains(Grant.CHECKPOINTS_PUT))
-                .map(_ -> engines.buckets().checkpoints("checkpoints"))
+                .map(_ -> engines.buckets(List.of()).checkpoints(Engines.name(Bucket.CHECKPOINTS)))
                 .orElse(Checkpoints.NOWHERE);
     }
 
@@ -242,7 +243,7 @@ public final class LocalWorld implements AutoCloseable {
         tables.forEach((table, name) -> variables.put(table.variable(), name));
         masterKeys.forEach((key, alias) -> variables.put(key.variable(), alias));
         for (var bucket : Bucket.values()) {
-            variables.put(bucket.variable(), bucket.name().toLowerCase(Locale.ROOT));
+            variables.put(bucket.variable(), Engines.name(bucket));
         }
         variables.putAll(engines.variables());
         return variables;
@@ -287,7 +288,9 @@ public final class LocalWorld implements AutoCloseable {
 
     /** Carries out an operator's command; nothing else takes its course meanwhile. */
     synchronized boolean operate(Predicate<Operator> command, Consumer<String> told) {
-        return command.test(new Operator(registry, told));
+        var checkpoints = new S3KeptCheckpoints(
+                engines.buckets(List.of(denials.ofOperator(tables))), Engines.name(Bucket.CHECKPOINTS));
+        return command.test(new Operator(registry, checkpoints, told));
     }
 
     /** The suite as its operator uses it, with an operator's permissions. */

@@ -1,6 +1,8 @@
 package dev.lethe.local;
 
+import dev.lethe.local.evidence.VerifyCommand;
 import dev.lethe.local.operator.BackupCommand;
+import dev.lethe.local.operator.EvidenceCommand;
 import dev.lethe.local.operator.KeysCommand;
 import dev.lethe.local.operator.RestoreCommand;
 import dev.lethe.local.operator.TenantsCommand;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             InvokeCommand.class,
             KeysCommand.class,
+            EvidenceCommand.class,
+            VerifyCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             TenantsCommand.class,

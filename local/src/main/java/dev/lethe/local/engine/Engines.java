@@ -1,5 +1,6 @@
 package dev.lethe.local.engine;
 
+import dev.lethe.api.Bucket;
 import dev.lethe.api.MasterKey;
 import dev.lethe.aws.Clients;
 import dev.lethe.lambda.Environment;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,9 +101,14 @@ public final class Engines implements AutoCloseable {
         }
     }
 
+    /** What a bucket is called in the store of objects. */
+    public static String name(Bucket bucket) {
+        return bucket.name().toLowerCase(Locale.ROOT);
+    }
+
     /** Makes clients of the store of objects. */
-    public Clients buckets() {
-        return clients(new Elsewhere(objects.endpoint(), Region.US_EAST_1, LOCAL), List.of());
+    public Clients buckets(List<ExecutionInterceptor> watch) {
+        return clients(new Elsewhere(objects.endpoint(), Region.US_EAST_1, LOCAL), watch);
     }
 
     /** The variables by which the SDK's clients of another process find all this. */

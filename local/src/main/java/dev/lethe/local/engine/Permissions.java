@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.kms.model.GetPublicKeyRequest;
 import software.amazon.awssdk.services.kms.model.KmsRequest;
 import software.amazon.awssdk.services.kms.model.ReEncryptRequest;
 import software.amazon.awssdk.services.kms.model.SignRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.S3Request;
 
 /**
  * Refuses what the grants of a function, or of an operator, do not allow, as IAM will: what works here does not fail on AWS for want
@@ -35,7 +37,7 @@ import software.amazon.awssdk.services.kms.model.SignRequest;
 public final class Permissions implements ExecutionInterceptor {
     private static final int FORBIDDEN = 400;
 
-    /** One action on one table, or with one master key. */
+    /** One action on one table, in one bucket, or with one master key. */
     private record Use(String action, String resource) {}
 
     private final String whose;
@@ -98,6 +100,7 @@ public final class Permissions implements ExecutionInterceptor {
         }
         return grant.table()
                 .map(names::get)
+                .or(() -> grant.bucket().map(Engines::name))
                 .or(() -> grant.key().map(MasterKey::name))
                 .orElse("")
                 .equals(resource);
@@ -113,6 +116,11 @@ public final class Permissions implements ExecutionInterceptor {
             case SignRequest _ -> Stream.of(new Use("Sign", MasterKey.SIGNATURE.name()));
             case GetPublicKeyRequest _ -> Stream.of(new Use("GetPublicKey", MasterKey.SIGNATURE.name()));
             case KmsRequest admin -> Stream.of(new Use(action(admin), MasterKey.EPOCH.name()));
+            case ListObjectsV2Request list -> Stream.of(new Use("ListBucket", list.bucket()));
+            case S3Request object ->
+                Stream.of(new Use(
+                        action(object),
+                        object.getValueForField("Bucket", String.class).orElse("")));
             case BatchGetItemRequest batch ->
                 batch.requestItems().keySet().stream().map(table -> new Use("BatchGetItem", table));
             case BatchWriteItemRequest batch ->

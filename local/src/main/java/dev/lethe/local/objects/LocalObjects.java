@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A store of objects on this machine, as strict as a bucket of S3 with Object Lock in compliance mode: an object is put once,
@@ -27,6 +29,10 @@ import java.util.regex.Pattern;
  */
 public final class LocalObjects implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 1 << 20;
+
+    /** How many names a page has. */
+    private static final int LISTED_MAX = 1_000;
+
     private static final Pattern NAME = Pattern.compile("/[a-z0-9-]+(/[A-Za-z0-9.-]+)+");
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
@@ -99,16 +105,49 @@ public final class LocalObjects implements AutoCloseable {
                     ? UNAVAILABLE
                     : switch (exchange.getRequestMethod()) {
                         case "PUT" -> put(exchange, path, body);
-                        case "GET" -> objects.containsKey(path) ? OK : NOT_FOUND;
+                        case "GET" -> objects.containsKey(path) || lists(exchange) ? OK : NOT_FOUND;
                         // What is locked is not deleted, and nothing else is asked of it.
                         default -> METHOD_NOT_ALLOWED;
                     };
             var answer = exchange.getRequestMethod().equals("GET") && status == OK
-                    ? objects.getOrDefault(path, new byte[0])
+                    ? lists(exchange) ? list(path, query(exchange)) : objects.getOrDefault(path, new byte[0])
                     : new byte[0];
             exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
             exchange.getResponseBody().write(answer);
         }
+    }
+
+    private static Map<String, String> query(HttpExchange exchange) {
+        var query = new TreeMap<String, String>();
+        Optional.ofNullable(exchange.getRequestURI().getQuery()).stream()
+                .flatMap(text -> Stream.of(text.split("&", -1)))
+                .map(pair -> pair.split("=", 2))
+                .forEach(pair -> query.put(pair[0], pair.length == 2 ? pair[1] : ""));
+        return query;
+    }
+
+    private static boolean lists(HttpExchange exchange) {
+        return "2".equals(query(exchange).get("list-type"));
+    }
+
+    /** A page of the names in a bucket, as {@code ListObjectsV2} answers; names need no escaping in XML. */
+    private byte[] list(String bucket, Map<String, String> query) {
+        var folder = bucket.endsWith("/") ? bucket : bucket + "/";
+        var after = folder + query.getOrDefault("continuation-token", "");
+        var names = objects.tailMap(after, false).keySet().stream()
+                .takeWhile(name -> name.startsWith(folder))
+                .limit(LISTED_MAX + 1L)
+                .map(name -> name.substring(folder.length()))
+                .toList();
+        var more = names.size() > LISTED_MAX;
+        var page = names.subList(0, Math.min(names.size(), LISTED_MAX));
+        var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?><ListBucketResult>");
+        xml.append("<IsTruncated>").append(more).append("</IsTruncated>");
+        if (more) {
+            xml.append("<NextContinuationToken>").append(page.getLast()).append("</NextContinuationToken>");
+        }
+        page.forEach(name -> xml.append("<Contents><Key>").append(name).append("</Key></Contents>"));
+        return xml.append("</ListBucketResult>").toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private int put(HttpExchange exchange, String path, byte[] body) throws IOException {

@@ -8,6 +8,8 @@ import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.Site;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.lambda.Suite;
+import dev.lethe.local.evidence.EvidenceExport;
+import dev.lethe.local.evidence.KeptCheckpoints;
 import dev.lethe.restore.Restore;
 import dev.lethe.restore.TableSettings;
 import java.time.Duration;
@@ -25,10 +27,17 @@ public final class Operator {
     public static final Duration COMMAND_MAX = Duration.ofHours(12);
 
     private final Suite suite;
+    private final KeptCheckpoints checkpoints;
     private final Consumer<String> out;
 
+    /** An operator who has nothing to do with checkpoints. */
     public Operator(Suite suite, Consumer<String> out) {
+        this(suite, KeptCheckpoints.NOWHERE, out);
+    }
+
+    public Operator(Suite suite, KeptCheckpoints checkpoints, Consumer<String> out) {
         this.suite = suite;
+        this.checkpoints = checkpoints;
         this.out = out;
     }
 
@@ -117,6 +126,12 @@ public final class Operator {
             sound &= its;
         }
         return sound;
+    }
+
+    /** Takes evidence out, line by line. */
+    public boolean export(boolean receipts) {
+        new EvidenceExport(suite.handover(), checkpoints, out).run(receipts);
+        return true;
     }
 
     /** Takes restored copies in, or says what that would do. */

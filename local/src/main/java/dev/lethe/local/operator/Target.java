@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -40,20 +41,33 @@ final class Target {
     @Nullable
     URI endpoint;
 
+    @Option(
+            names = "--bucket",
+            paramLabel = "NAME",
+            description = "of the deployment's checkpoints, with --aws (default: what its stacks call it)")
+    @Nullable
+    String bucket;
+
+    /** Carries a command out, and prints what it tells. */
+    int run(String call, Map<String, Object> body, Predicate<Operator> command)
+            throws IOException, InterruptedException {
+        return run(call, body, command, System.out::println);
+    }
+
     /**
      * Carries a command out.
      *
      * @param call what the suite that is up is asked
      * @param command the same for a deployed one
+     * @param told takes each line
      * @return the exit code
      */
-    int run(String call, Map<String, Object> body, Predicate<Operator> command)
+    int run(String call, Map<String, Object> body, Predicate<Operator> command, Consumer<String> told)
             throws IOException, InterruptedException {
         if (aws) {
-            return command.test(
-                            new Operator(Deployment.suite(prefix, Optional.ofNullable(endpoint)), System.out::println))
-                    ? 0
-                    : 1;
+            var deployment = new Deployment(prefix, Optional.ofNullable(endpoint));
+            var operator = new Operator(deployment.suite(), deployment.checkpoints(Optional.ofNullable(bucket)), told);
+            return command.test(operator) ? 0 : 1;
         }
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/_local/" + call))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
@@ -65,7 +79,7 @@ final class Target {
                     System.err.println("lethe: that was refused; see --help");
                     return 2;
                 }
-                return tell(lines.iterator());
+                return tell(lines.iterator(), told);
             }
         } catch (ConnectException _) {
             System.err.println("lethe: nothing answers on port " + port + "; start it with ./lethe up, or use --aws");
@@ -74,13 +88,13 @@ final class Target {
     }
 
     /** Tells of each line as it comes. */
-    private static int tell(Iterator<String> lines) {
+    private static int tell(Iterator<String> lines, Consumer<String> told) {
         try {
             while (lines.hasNext()) {
                 var said =
                         Json.read(lines.next().getBytes(StandardCharsets.UTF_8)).orElse(Map.of());
                 if (said instanceof Map<?, ?> map && map.get("line") instanceof String line) {
-                    System.out.println(line);
+                    told.accept(line);
                 } else if (said instanceof Map<?, ?> map && map.get("sound") instanceof Boolean sound) {
                     return sound ? 0 : 1;
                 }

@@ -55,7 +55,8 @@ public final class TenantsCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            var operator = new Operator(Deployment.suite(prefix, Optional.ofNullable(endpoint)), System.out::println);
+            var operator =
+                    new Operator(new Deployment(prefix, Optional.ofNullable(endpoint)).suite(), System.out::println);
             return operator.admit(
                             new Tenant(tenant),
                             clients.stream().map(ClientId::new).toList())

@@ -8,6 +8,7 @@ import dev.lethe.epoch.EpochRules;
 import dev.lethe.local.LocalWorld;
 import dev.lethe.local.demo.DemoNotice;
 import dev.lethe.local.demo.Http;
+import dev.lethe.local.evidence.VerifyCommand;
 import dev.lethe.local.gateway.Gateway;
 import dev.lethe.local.port.OneEndpoint;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -49,7 +52,8 @@ class CommandsTest {
         this.world = LocalWorld.startStill(LocalWorld.Options.inMemory());
         this.endpoint = new OneEndpoint(
                 world.dynamo().serviceClientConfiguration().endpointOverride().orElseThrow(),
-                world.kms().endpoint());
+                world.kms().endpoint(),
+                world.objects().endpoint());
     }
 
     @BeforeAll
@@ -163,6 +167,35 @@ class CommandsTest {
         assertThat(said.out()).anyMatch(line -> line.startsWith("nothing was changed"));
         assertThat(rows()).isEqualTo(before);
         assertThat(run(new RestoreCommand(), here(names)).out()).isEqualTo(said.out());
+    }
+
+    @Test
+    void evidenceIsTakenOutThroughAnEndpointOfAwsAsOfTheSuiteThatIsUp(@TempDir Path directory) {
+        world.pump();
+        var there = directory.resolve("there").toString();
+        var said = run(new EvidenceCommand(), there("export", "--bucket", "checkpoints", "--out", there));
+        assertThat(said.code()).as(said.toString()).isZero();
+        var here = directory.resolve("here").toString();
+        assertThat(run(new EvidenceCommand(), here("export", "--receipts", "--out", here))
+                        .code())
+                .isZero();
+        for (var out : List.of(there, here)) {
+            var verified = run(new VerifyCommand(), out);
+            assertThat(verified.code()).as(verified.toString()).isZero();
+        }
+        assertThat(directory.resolve("there/evidence.ndjson"))
+                .hasSameTextualContentAs(directory.resolve("here/evidence.ndjson"));
+    }
+
+    @Test
+    void withoutTheBucketNoExportIsWhole(@TempDir Path directory) {
+        var out = directory.resolve("none").toString();
+        assertThat(run(
+                                new EvidenceCommand(),
+                                there("export", "--bucket", "no-such", "--prefix", "nobody", "--out", out))
+                        .code())
+                .isNotZero();
+        assertThat(run(new VerifyCommand(), out).code()).isEqualTo(2);
     }
 
     @Test

@@ -28,15 +28,27 @@ public final class OneEndpoint implements AutoCloseable {
 
     private final URI dynamo;
     private final URI kms;
+    private final Optional<URI> objects;
     private final LockedBucket bucket = new LockedBucket();
     private final HttpClient client = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
     private volatile String refused = "nothing";
 
-    public OneEndpoint(URI dynamo, URI kms) {
+    /** With a bucket of its own. */
+    OneEndpoint(URI dynamo, URI kms) {
+        this(dynamo, kms, Optional.empty());
+    }
+
+    /** With the buckets of a store of objects. */
+    public OneEndpoint(URI dynamo, URI kms, URI objects) {
+        this(dynamo, kms, Optional.of(objects));
+    }
+
+    private OneEndpoint(URI dynamo, URI kms, Optional<URI> objects) {
         this.dynamo = dynamo;
         this.kms = kms;
+        this.objects = objects;
         try {
             server =
                     HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
@@ -65,8 +77,10 @@ public final class OneEndpoint implements AutoCloseable {
         try (exchange) {
             var target = Optional.ofNullable(exchange.getRequestHeaders().getFirst(TARGET));
             var body = exchange.getRequestBody().readAllBytes();
-            if (target.isEmpty()) {
-                // S3 alone is spoken to by methods and paths.
+            // S3 alone is spoken to by methods and paths.
+            if (target.isEmpty() && objects.isPresent()) {
+                pass(exchange, objects.get(), body);
+            } else if (target.isEmpty()) {
                 answer(exchange, bucket.answer(exchange, body), new byte[0]);
             } else if (target.get().endsWith("." + refused)) {
                 answer(exchange, 400, "{\"__type\":\"UnknownOperationException\"}".getBytes(StandardCharsets.UTF_8));
@@ -79,7 +93,8 @@ public final class OneEndpoint implements AutoCloseable {
     }
 
     private void pass(HttpExchange exchange, URI to, byte[] body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(to.resolve("/")).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        var request = HttpRequest.newBuilder(to.resolve(exchange.getRequestURI()))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
