@@ -46,13 +46,19 @@ final class Env {
     }
 
     static Env at(URI dynamo, URI kms, InstantSource clock, RandomGenerator random) {
+        return at(dynamo, kms, clock, random, new ExecutionInterceptor() {});
+    }
+
+    /** An environment between which and AWS something stands. */
+    static Env at(URI dynamo, URI kms, InstantSource clock, RandomGenerator random, ExecutionInterceptor between) {
         var calls = new ConcurrentLinkedQueue<String>();
-        var watching = List.<ExecutionInterceptor>of(new ExecutionInterceptor() {
+        var counting = new ExecutionInterceptor() {
             @Override
             public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
                 calls.add(context.request().getClass().getSimpleName().replaceAll("Request$", ""));
             }
-        });
+        };
+        var watching = List.of(counting, between);
         var world = new Suite.World(
                 Engines.clients(dynamo, watching).dynamo(),
                 Engines.clients(kms, watching).kms(),
