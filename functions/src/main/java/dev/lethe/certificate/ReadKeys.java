@@ -13,8 +13,11 @@ import dev.lethe.kernel.Site;
 import dev.lethe.kernel.Tenants;
 import java.util.Map;
 
-/** Answers {@code READ_JWKS}: the keys that anybody checks a certificate by. */
+/** Answers {@code READ_JWKS}: the keys that anybody checks certificates and receipts by. */
 public final class ReadKeys implements Endpoint<Nothing> {
+    /** RFC 7517, section 8.5.2. */
+    private static final String MEDIA_TYPE = "application/jwk-set+json";
+
     private final Signer signer;
     private final Tenants tenants;
 
@@ -25,7 +28,9 @@ public final class ReadKeys implements Endpoint<Nothing> {
 
     @Override
     public Contract<Nothing> contract() {
-        return Contract.reading("Read the keys to check signatures by").refuses(Problem.NOT_FOUND);
+        return Contract.reading("Read the keys to check signatures by")
+                .answers(MEDIA_TYPE)
+                .refuses(Problem.NOT_FOUND);
     }
 
     @Override
@@ -33,7 +38,7 @@ public final class ReadKeys implements Endpoint<Nothing> {
         if (tenants.at(request.path("site", Site::new)).isEmpty()) {
             throw new Refused(Problem.NOT_FOUND);
         }
-        return Response.text("application/jwk-set+json", Json.write(Map.of("keys", signer.publicKeys())))
+        return Response.text(MEDIA_TYPE, Json.write(Map.of("keys", signer.publicKeys())))
                 .with("Cache-Control", "public, max-age=300");
     }
 }

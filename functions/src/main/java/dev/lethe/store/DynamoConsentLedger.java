@@ -39,7 +39,7 @@ public final class DynamoConsentLedger implements ConsentLedger {
                     read.tenant(), read.subject(), kept.receipt().id().value());
             var stand = change.next().about(kept.receipt().purpose());
             writes.add(dynamo.creating(key, StandingItems.proving(item(key, kept), stand)));
-            var of = Keys.receiptOf(read.tenant(), kept.receipt().id().value());
+            var of = Keys.receiptIndex(read.tenant(), kept.receipt().id().value());
             writes.add(dynamo.creating(
                     of,
                     Item.at(of)

@@ -21,7 +21,7 @@ public final class DynamoReceipts implements Receipts {
 
     @Override
     public Optional<Found> find(Tenant tenant, ReceiptId receipt) {
-        return dynamo.get(Keys.receiptOf(tenant, receipt.value()))
+        return dynamo.get(Keys.receiptIndex(tenant, receipt.value()))
                 .map(row -> new SubjectId(row.text("subject")))
                 .flatMap(subject -> dynamo.get(Keys.receipt(tenant, subject, receipt.value()))
                         .map(DynamoConsentLedger::receipt)

@@ -87,7 +87,7 @@ public final class DynamoRestoredCopy implements RestoredCopy {
                     PLACING,
                     EPOCH,
                     RECEIPT,
-                    RECEIPT_OF,
+                    RECEIPT_INDEX,
                     CHAINED,
                     ACCESS,
                     EXPIRED,

@@ -74,7 +74,7 @@ public final class Keys {
         HOLD(Table.KEYS, true, Eraser.RELEASE, "opens what is held for a legal claim, GDPR Art. 17(3)(e)"),
         PLACING(Table.KEYS, false, Eraser.NOBODY, "no day ends while a hold is being placed"),
         RECEIPT(Table.EVIDENCE, true, Eraser.KEPT, "that consent was given, GDPR Art. 7(1)"),
-        RECEIPT_OF(Table.EVIDENCE, true, Eraser.KEPT, "finds a receipt by its id, GDPR Art. 7(1)"),
+        RECEIPT_INDEX(Table.EVIDENCE, true, Eraser.KEPT, "finds a receipt by its id, GDPR Art. 7(1)"),
         CHAINED(Table.EVIDENCE, true, Eraser.KEPT, "what was done, GDPR Art. 5(2)"),
         ACCESS(Table.EVIDENCE, true, Eraser.KEPT, "who read what, GDPR Art. 32"),
         EXPIRED(Table.EVIDENCE, true, Eraser.KEPT, "that it went in time, GDPR Art. 5(1)(e)"),
@@ -236,8 +236,8 @@ public final class Keys {
     }
 
     /** Whose receipt it is. */
-    static Address receiptOf(Tenant tenant, String receipt) {
-        return new Address(Kind.RECEIPT_OF, of(tenant) + "#RECEIPT#" + receipt, "SUBJECT");
+    static Address receiptIndex(Tenant tenant, String receipt) {
+        return new Address(Kind.RECEIPT_INDEX, of(tenant) + "#RECEIPT#" + receipt, "SUBJECT");
     }
 
     /** An entry of a chain, named for what the chain is about. */

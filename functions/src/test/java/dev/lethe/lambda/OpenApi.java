@@ -139,7 +139,9 @@ final class OpenApi {
                                 "content",
                                 map("application/json", map("schema", ref(answer))))));
         if (contract.answers().isEmpty()) {
-            responses.put("200", map("description", "The document"));
+            var document = map("description", "The document");
+            contract.document().ifPresent(type -> document.put("content", map(type, map())));
+            responses.put("200", document);
         }
         problems(route, contract).stream()
                 .collect(Collectors.groupingBy(Problem::status, TreeMap::new, Collectors.toList()))

@@ -4,14 +4,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** Writes what an {@link EvidenceExport} tells into a directory of its own; whatever else is told goes on to {@code others}. */
 public final class ExportWriter implements Consumer<String>, AutoCloseable {
+    /** Nobody else's, where the file system knows owners. */
+    private static final FileAttribute<?>[] OWNERS =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                    ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                    }
+                    : new FileAttribute<?>[0];
+
     private final Path directory;
     private final Consumer<String> others;
     private final Map<ExportFile, Writer> files = new EnumMap<>(ExportFile.class);
@@ -27,7 +38,9 @@ public final class ExportWriter implements Consumer<String>, AutoCloseable {
      * @throws FileAlreadyExistsException when something is in the directory: nothing is ever written over
      */
     public static ExportWriter into(Path directory, Consumer<String> others) throws IOException {
-        Files.createDirectories(directory);
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory, OWNERS);
+        }
         try (var there = Files.list(directory)) {
             if (there.findAny().isPresent()) {
                 throw new FileAlreadyExistsException(directory.toString());

@@ -314,7 +314,8 @@ final class Verification {
             findings.unknown(fresh + " rows: whether they are as they were put. No checkpoint anchors them yet; "
                     + (behind == 0
                             ? "all are later than the last one"
-                            : behind + " of them are earlier than the last one, which may take a day at most"));
+                            : Math.min(behind, fresh)
+                                    + " of them are earlier than the last one, which may take a day at most"));
         }
         if (header.receipts.isEmpty()) {
             findings.unknown("receipts as they are handed out: none are in the export");

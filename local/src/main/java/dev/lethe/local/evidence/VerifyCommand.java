@@ -38,7 +38,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         try {
             var findings = new Verification(directory, Optional.ofNullable(jwks)).run();
             if (json) {
@@ -49,6 +49,9 @@ public final class VerifyCommand implements Callable<Integer> {
             return findings.sound() ? 0 : 1;
         } catch (NotVerifiable e) {
             System.err.println("lethe: " + e.getMessage());
+            return 2;
+        } catch (IOException e) {
+            System.err.println("lethe: it cannot be read: " + e.getMessage());
             return 2;
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,11 +44,18 @@ public final class EvidenceCommand implements Callable<Integer> {
                 description = "a directory in which nothing is yet")
         private Path out = Path.of("");
 
+        @Option(
+                names = "--bucket",
+                paramLabel = "NAME",
+                description = "of the deployment's checkpoints, with --aws (default: what its stacks call it)")
+        private @Nullable String bucket;
+
         @Option(names = "--receipts", description = "sign every receipt anew, and put it beside")
         private boolean receipts;
 
         @Override
         public Integer call() throws IOException, InterruptedException {
+            target.bucket = bucket;
             Consumer<String> others = System.out::println;
             try (var writer = ExportWriter.into(out, others)) {
                 var code = target.run(

@@ -41,10 +41,7 @@ final class Target {
     @Nullable
     URI endpoint;
 
-    @Option(
-            names = "--bucket",
-            paramLabel = "NAME",
-            description = "of the deployment's checkpoints, with --aws (default: what its stacks call it)")
+    /** Of the deployment's checkpoints, for commands that read them; what its stacks call it where nobody says. */
     @Nullable
     String bucket;
 

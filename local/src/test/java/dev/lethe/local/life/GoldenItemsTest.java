@@ -123,7 +123,7 @@ class GoldenItemsTest {
                     .isPresent();
             assertThat(new DynamoConsentLedger(dynamo).history(tenant, new SubjectId(part(Kind.RECEIPT, "pk", 3)), 10))
                     .hasSize(1);
-            assertThat(new DynamoReceipts(dynamo).find(tenant, new ReceiptId(part(Kind.RECEIPT_OF, "pk", 3))))
+            assertThat(new DynamoReceipts(dynamo).find(tenant, new ReceiptId(part(Kind.RECEIPT_INDEX, "pk", 3))))
                     .get()
                     .extracting(found -> found.subject().value())
                     .isEqualTo(part(Kind.RECEIPT, "pk", 3));

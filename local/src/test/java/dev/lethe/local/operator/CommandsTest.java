@@ -183,6 +183,9 @@ class CommandsTest {
             var verified = run(new VerifyCommand(), out);
             assertThat(verified.code()).as(verified.toString()).isZero();
         }
+        assertThat(run(new EvidenceCommand(), here("export", "--out", here)).code())
+                .as("nothing is written over")
+                .isEqualTo(2);
         assertThat(directory.resolve("there/evidence.ndjson"))
                 .hasSameTextualContentAs(directory.resolve("here/evidence.ndjson"));
     }
