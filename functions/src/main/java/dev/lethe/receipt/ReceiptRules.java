@@ -1,8 +1,7 @@
 package dev.lethe.receipt;
 
 import dev.lethe.consent.ConsentReceipt;
-import dev.lethe.consent.ConsentReceipt.Decision;
-import dev.lethe.consent.ConsentReceipt.How;
+import dev.lethe.consent.ConsentReceipt.Shown;
 import dev.lethe.kernel.LanguageTag;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.Site;
@@ -19,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -118,7 +118,7 @@ public final class ReceiptRules {
         record.put("dpv:hasJurisdiction", "loc:EU");
         record.put("dpv:hasApplicableLaw", "eu-gdpr:GDPR");
         record.put("dpv:hasLegalBasis", basis(notice.flatMap(shown -> shown.terms(decided.purpose()))));
-        record.put("dpv:hasProcess", process(decided.purpose(), notice));
+        record.put("dpv:hasProcess", process(found, notice));
         notice.ifPresent(shown -> {
             record.put(
                     "dpv:hasConsentControl",
@@ -128,12 +128,13 @@ public final class ReceiptRules {
                             "dpv:isExercisedAt",
                             shown.text().contact()));
             record.put("dpv:hasRight", rights(shown));
-            record.put("dpv:hasNotice", notice(site, shown));
         });
+        found.informed().ifPresent(informed -> informed.notice()
+                .ifPresent(shown -> record.put("dpv:hasNotice", notice(site, informed, shown, notice))));
         record.put(
                 "dpv:hasConsentStatus",
                 Stream.concat(found.takenBack().stream(), Stream.of(decided))
-                        .map(ReceiptRules::status)
+                        .map(IndicationRules::status)
                         .toList());
         return record;
     }
@@ -191,27 +192,32 @@ public final class ReceiptRules {
         };
     }
 
-    private static Map<String, Object> process(Purpose purpose, Optional<Notice> notice) {
+    private static Map<String, Object> process(Found found, Optional<Notice> notice) {
+        var purpose = found.receipt().purpose();
         var terms = notice.flatMap(shown -> shown.terms(purpose));
         var described = tree("@type", "dpv:Purpose", "dct:identifier", purpose.value());
-        notice.flatMap(shown -> question(shown, purpose)).ifPresent(text -> described.put("dct:description", text));
+        var locale = found.informed().flatMap(informed -> informed.proof().locale());
+        notice.flatMap(shown -> question(shown, purpose, locale))
+                .ifPresent(text -> described.put("dct:description", text));
         var process = tree("@type", "dpv:Process", "dpv:hasPurpose", described);
+        var chosen = found.receipt().proof().categories();
+        unlessEmpty(
+                process,
+                "dpv:hasPersonalData",
+                sorted(chosen.isEmpty() ? terms.map(Terms::categories).orElse(Set.of()) : chosen)
+                        .map(category -> tree("@type", "dpv:PersonalData", "dct:identifier", category))
+                        .toList());
         terms.ifPresent(about -> terms(process, about));
         return process;
     }
 
-    /** The question as the notice has it in its own language. */
-    private static Optional<String> question(Notice notice, Purpose purpose) {
-        var wording = notice.wording(notice.language(Optional.empty()));
+    /** The question in the language it was shown in, where that is known, or else in the notice's own. */
+    private static Optional<String> question(Notice notice, Purpose purpose, Optional<LanguageTag> locale) {
+        var wording = notice.wording(notice.language(locale));
         return Optional.ofNullable(wording.questions().get(purpose)).map(asked -> asked.text());
     }
 
     private static void terms(Map<String, Object> process, Terms terms) {
-        process.put(
-                "dpv:hasPersonalData",
-                sorted(terms.categories())
-                        .map(category -> tree("@type", "dpv:PersonalData", "dct:identifier", category))
-                        .toList());
         process.put("dpv:hasProcessing", List.of("dpv:Collect", "dpv:Store", "dpv:Use"));
         process.put("dpv:hasDataSource", "dpv:DataSubjectDataSource");
         unlessEmpty(
@@ -286,55 +292,32 @@ public final class ReceiptRules {
         };
     }
 
-    private static Map<String, Object> notice(Site site, Notice notice) {
-        return tree(
+    /** What was shown, as evidence names it, and what is left of it. */
+    private static Map<String, Object> notice(
+            Site site, ConsentReceipt informed, Shown shown, Optional<Notice> notice) {
+        var named = tree(
                 "@id",
-                "/v1/public/" + site + "/notices/" + notice.id() + "?version=" + notice.version(),
+                "/v1/public/" + site + "/notices/" + shown.id() + "?version=" + shown.version(),
                 "@type",
                 "dpv:ConsentNotice",
                 "dct:identifier",
-                notice.id().value(),
+                shown.id().value(),
                 "schema:version",
-                notice.version(),
-                "dct:date",
-                notice.publishedAt().toString(),
-                "dct:language",
-                notice.text().wordings().keySet().stream()
-                        .map(LanguageTag::value)
-                        .sorted()
-                        .toList(),
-                "schema:sha256",
-                notice.hash());
-    }
-
-    private static Map<String, Object> status(ConsentReceipt decided) {
-        return tree(
-                "@type",
-                type(decided.decision()),
-                "dct:identifier",
-                decided.id().value(),
-                "dpv:isIndicatedBy",
-                decided.how() == How.CONTROLLER ? "dpv:DataController" : "dpv:DataSubject",
-                "dpv:hasIndicationMethod",
-                switch (decided.how()) {
-                    case BUTTON -> "Button of the question that the chatbot showed";
-                    case REPORTED -> "Statement or action in the chat, as the chatbot reported it";
-                    case SIGNAL -> "Signal that the person's browser or app sends";
-                    case CONTROLLER -> "Recorded by the controller";
-                },
-                "dpv:isIndicatedAtTime",
-                decided.decidedAt().toString());
-    }
-
-    private static List<String> type(Decision decision) {
-        return switch (decision) {
-            case GRANTED -> List.of("dpv:ConsentGiven", "dpv:ExpressedConsent");
-            case REFUSED -> List.of("dpv:ConsentRefused");
-            case WITHDRAWN -> List.of("dpv:ConsentWithdrawn");
-            case OBJECTED -> List.of("dpv:ObjectingToProcess");
-            case OPTED_OUT -> List.of("dpv:OptingOutFromProcess");
-            case OVERRULED -> List.of("dpv:LegitimateInterestOfController");
-        };
+                shown.version());
+        notice.ifPresent(text -> {
+            named.put("dct:date", text.publishedAt().toString());
+            named.put(
+                    "dct:language",
+                    text.text().wordings().keySet().stream()
+                            .map(LanguageTag::value)
+                            .sorted()
+                            .toList());
+        });
+        informed.proof()
+                .noticeHash()
+                .or(() -> notice.map(Notice::hash))
+                .ifPresent(hash -> named.put("schema:sha256", hash));
+        return named;
     }
 
     private static Stream<String> sorted(Collection<String> texts) {
@@ -351,7 +334,7 @@ public final class ReceiptRules {
         return Map.of("@type", "@id");
     }
 
-    private static Map<String, Object> tree(Object... pairs) {
+    static Map<String, Object> tree(Object... pairs) {
         var tree = new LinkedHashMap<String, Object>();
         for (var i = 0; i < pairs.length; i += 2) {
             tree.put(String.valueOf(pairs[i]), pairs[i + 1]);

@@ -29,7 +29,7 @@ public final class SignedReceipts {
     /** A compact JWS over the receipt as JSON-LD; empty when the tenant has no such receipt. */
     public Optional<String> issue(Tenant tenant, ReceiptId id) {
         return receipts.find(tenant, id).map(found -> {
-            var shown = found.receipt().notice().or(() -> found.takenBack().flatMap(ConsentReceipt::notice));
+            var shown = found.informed().flatMap(ConsentReceipt::notice);
             var notice = shown.flatMap(named -> notices.version(tenant, named.id(), named.version()));
             return signer.sign(Json.write(ReceiptRules.receipt(tenants.siteOf(tenant), found, notice)), TYPE);
         });

@@ -6,9 +6,15 @@ import dev.lethe.consent.ConsentReceipt;
 import dev.lethe.consent.ConsentReceipt.Decision;
 import dev.lethe.consent.ConsentReceipt.How;
 import dev.lethe.consent.ConsentReceipt.Shown;
+import dev.lethe.consent.Means;
+import dev.lethe.consent.Proof;
+import dev.lethe.consent.Proof.Authorisation;
+import dev.lethe.consent.Signal;
 import dev.lethe.http.Json;
+import dev.lethe.kernel.Channel;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.LanguageTag;
+import dev.lethe.kernel.MessageId;
 import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.ReceiptId;
@@ -29,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +65,8 @@ class ReceiptRulesTest {
             // The region of the deployment is not known to it as a jurisdiction.
             "dpv:hasLocation");
 
-    /** What the guide's examples have no use for: the other rights of the GDPR (DPV's eu-gdpr extension), and a version's number and hash. */
+    /** What the guide's examples have no use for: the other rights of the GDPR (DPV's eu-gdpr extension), decisions about what does not
+     * rest on consent (https://w3id.org/dpv#), and a version's number and hash. */
     private static final Set<String> OTHERS = Set.of(
             "eu-gdpr:A15",
             "eu-gdpr:A16",
@@ -67,6 +75,9 @@ class ReceiptRulesTest {
             "eu-gdpr:A21",
             "eu-gdpr:A22",
             "eu-gdpr:A77",
+            "dpv:LegitimateInterestOfController",
+            "dpv:ObjectingToProcess",
+            "dpv:OptingOutFromProcess",
             "schema:version",
             "schema:sha256");
 
@@ -165,7 +176,7 @@ class ReceiptRulesTest {
                 .contains(
                         "/dct:publisher",
                         "/dpv:hasRecordOfActivity/dpv:hasDataController",
-                        "/dpv:hasRecordOfActivity/dpv:hasNotice/@id",
+                        "/dpv:hasRecordOfActivity/dpv:hasNotice/dct:language",
                         "/dpv:hasRecordOfActivity/dpv:hasProcess/dpv:hasPersonalData");
     }
 
@@ -174,8 +185,10 @@ class ReceiptRulesTest {
     void everyTermIsOneOfTheGuidesOrKnown(Decision decision) {
         var known = new TreeSet<>(OTHERS);
         new String(resource("terms.txt"), StandardCharsets.UTF_8).lines().forEach(known::add);
-        var found =
-                new Found(ANA, decided("2", decision, How.REPORTED, Optional.empty()), Optional.of(yes().receipt()));
+        var found = new Found(
+                ANA,
+                decided("2", decision, How.REPORTED, Optional.empty()),
+                Optional.of(proven(How.REPORTED).receipt()));
         var used = TERM.matcher(new String(Json.write(receipt(found, Optional.of(notice()))), StandardCharsets.UTF_8))
                 .results()
                 .map(result -> result.group())
@@ -240,6 +253,105 @@ class ReceiptRulesTest {
                         Map.of("@type", "dpv:Purpose", "dct:identifier", "chat-history")));
         assertThat(List.of("dpv:hasNotice", "dpv:hasDataController", "dpv:hasRight"))
                 .allSatisfy(name -> assertThat(at(record, name)).isEqualTo(""));
+    }
+
+    private static final Proof PROOF = new Proof(
+            Optional.of("ab12"),
+            Optional.of(new LanguageTag("fr")),
+            Optional.of(new Channel("messenger")),
+            Optional.of(new MessageId("msg_" + "m".repeat(26))),
+            Optional.of(NOON.minusSeconds(60)),
+            Optional.of(Means.SPOKEN_WORDS),
+            Set.of("message-text"),
+            Optional.of(new SubjectId("sub1_" + "p".repeat(26))),
+            Optional.of(Authorisation.PHONE_CALL),
+            Optional.of(Signal.GPC),
+            Optional.of("Needed to defend a claim"));
+
+    private static Found proven(How how) {
+        var yes = yes().receipt();
+        return new Found(
+                ANA,
+                new ConsentReceipt(
+                        yes.id(), CHAT, Decision.GRANTED, yes.notice(), how, yes.client(), yes.decidedAt(), PROOF),
+                Optional.empty());
+    }
+
+    @Test
+    void whatElseShowsADecisionIsToldWhereDpvHasAPlaceForIt() {
+        var receipt = receipt(proven(How.REPORTED), Optional.of(notice()));
+        var record = at(receipt, "dpv:hasRecordOfActivity");
+        assertThat(at(record, "dpv:hasProcess", "dpv:hasPersonalData"))
+                .as("what the person chose of what the purpose takes")
+                .isEqualTo(List.of(Map.of("@type", "dpv:PersonalData", "dct:identifier", "message-text")));
+        assertThat(at(record, "dpv:hasNotice", "schema:sha256"))
+                .as("as evidence has it")
+                .isEqualTo("ab12");
+        var status = at(record, "dpv:hasConsentStatus");
+        assertThat(at(status, "dpv:isIndicatedBy")).isEqualTo("dpv:ParentOfDataSubject");
+        assertThat(at(status, "dpv:isIndicatedAtTime")).isEqualTo("2026-03-01T11:59:00Z");
+        assertThat(at(receipt, "dct:created")).isEqualTo("2026-03-01T12:00:00Z");
+        assertThat(at(status, "dpv:hasJustification")).isEqualTo("Needed to defend a claim");
+        assertThat(at(status, "dpv:hasIndicationMethod"))
+                .isEqualTo(
+                        "Statement or action in the chat, as the chatbot reported it; signal: gpc; means: spoken-words;"
+                                + " channel: messenger; parent checked by: phone-call");
+        assertThat(new String(Json.write(receipt), StandardCharsets.UTF_8))
+                .as("neither the parent nor the message is named")
+                .doesNotContain("p".repeat(26))
+                .doesNotContain("m".repeat(26));
+    }
+
+    @Test
+    void whatTheControllerRecordsIsNoParentsWord() {
+        var record = at(receipt(proven(How.CONTROLLER), Optional.empty()), "dpv:hasRecordOfActivity");
+        assertThat(at(record, "dpv:hasConsentStatus", "dpv:isIndicatedBy")).isEqualTo("dpv:DataController");
+    }
+
+    @Test
+    void ofANoticeWhoseTextIsGoneItIsToldWhichItWas() {
+        var record = at(receipt(proven(How.BUTTON), Optional.empty()), "dpv:hasRecordOfActivity");
+        assertThat(at(record, "dpv:hasNotice"))
+                .isEqualTo(Map.of(
+                        "@id",
+                        "/v1/public/" + "s".repeat(26) + "/notices/chat?version=3",
+                        "@type",
+                        "dpv:ConsentNotice",
+                        "dct:identifier",
+                        "chat",
+                        "schema:version",
+                        3,
+                        "schema:sha256",
+                        "ab12"));
+    }
+
+    /** Somebody who was asked in French is told the question in French. */
+    @Test
+    void theQuestionIsToldInTheLanguageItWasShownIn() {
+        var text = notice().text();
+        var french = new LanguageTag("fr");
+        var both = new HashMap<>(text.wordings());
+        both.put(
+                french,
+                new Wording("Se souvenir ?", "Tout", Map.of(CHAT, new Wording.Question("Garder ?", "Oui", "Non"))));
+        var notice = new Notice(
+                NOTICE,
+                3,
+                NOON,
+                "00",
+                new NoticeDraft(
+                        text.locale(),
+                        both,
+                        text.purposes(),
+                        text.controllers(),
+                        text.platformCopy(),
+                        text.rights(),
+                        text.contact(),
+                        text.reviewBy()));
+        var question = new String[] {"dpv:hasRecordOfActivity", "dpv:hasProcess", "dpv:hasPurpose", "dct:description"};
+        assertThat(at(receipt(proven(How.BUTTON), Optional.of(notice)), question))
+                .isEqualTo("Garder ?");
+        assertThat(at(receipt(yes(), Optional.of(notice)), question)).isEqualTo("Remember?");
     }
 
     @Test

@@ -1,11 +1,27 @@
 package dev.lethe.local.evidence;
 
+import dev.lethe.consent.ConsentReceipt.Decision;
+import dev.lethe.receipt.IndicationRules;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a receipt says of its decision, for comparison with the row of evidence that it was made from. */
+/** What a receipt says of its decision, and what the row of evidence says that it was made from: the same text for both. */
 final class HandedOut {
+
+    static String of(EvidenceRow row) {
+        var decidedAt = row.text("decidedAt");
+        var saidAt = row.text("saidAt");
+        return String.join(
+                "\n",
+                row.receipt(),
+                row.about(),
+                row.text("purpose"),
+                row.text("decision"),
+                decidedAt,
+                saidAt.isEmpty() ? decidedAt : saidAt);
+    }
 
     static String of(Map<?, ?> receipt) {
         var record = under(receipt, "dpv:hasRecordOfActivity");
@@ -16,17 +32,17 @@ final class HandedOut {
                 text(under(record, "dpv:hasDataSubject"), "dct:identifier"),
                 text(under(under(record, "dpv:hasProcess"), "dpv:hasPurpose"), "dct:identifier"),
                 decision(status.get("@type")),
+                text(receipt, "dct:created"),
                 text(status, "dpv:isIndicatedAtTime"));
     }
 
     private static String decision(@Nullable Object types) {
         var type = types instanceof List<?> list && !list.isEmpty() ? String.valueOf(list.getFirst()) : "";
-        return switch (type) {
-            case "dpv:ConsentGiven" -> "GRANTED";
-            case "dpv:ConsentRefused" -> "REFUSED";
-            case "dpv:ConsentWithdrawn" -> "WITHDRAWN";
-            default -> "";
-        };
+        return Stream.of(Decision.values())
+                .filter(decision -> IndicationRules.term(decision).equals(type))
+                .map(Decision::name)
+                .findFirst()
+                .orElse("");
     }
 
     private static Map<?, ?> last(@Nullable Object statuses) {

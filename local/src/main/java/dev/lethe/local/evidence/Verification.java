@@ -171,7 +171,7 @@ final class Verification {
             fresh -= walk.next(row.get(), anchored || late);
             if (row.get().is(Kind.RECEIPT)) {
                 decisions.mark(decision(row.get()), Marks.OTHER);
-                handedOut.mark(handedOut(row.get()), Marks.ONE);
+                handedOut.mark(HandedOut.of(row.get()), Marks.ONE);
             }
         });
         counted(ExportFile.EVIDENCE, header.rows, read[0]);
@@ -207,11 +207,6 @@ final class Verification {
     private static String decision(EvidenceRow row) {
         return "subject/" + row.about() + "\n" + row.text("purpose") + "\n"
                 + row.text("decision").toLowerCase(Locale.ROOT) + " " + row.receipt();
-    }
-
-    private static String handedOut(EvidenceRow row) {
-        return String.join(
-                "\n", row.receipt(), row.about(), row.text("purpose"), row.text("decision"), row.text("decidedAt"));
     }
 
     private void counted(ExportFile file, long said, long read) {

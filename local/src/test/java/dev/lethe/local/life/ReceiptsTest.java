@@ -113,13 +113,13 @@ class ReceiptsTest {
     }
 
     @Test
-    void nothingOfThePlatformAndNoWordOfThePersonIsInIt() throws Exception {
+    void itNamesTheChannelButNoAccountAndNoWordOfThePerson() throws Exception {
         var someone = life.someone();
         var receipt = verified(receipt(someone.decide(Life.CHATS, "grant", "but only until my parcel is here")));
         assertThat(new String(Json.write(receipt), StandardCharsets.UTF_8))
+                .contains("; channel: messenger")
                 .doesNotContain("parcel")
-                .doesNotContain(String.valueOf(someone.account.get("userId")))
-                .doesNotContain("messenger");
+                .doesNotContain(String.valueOf(someone.account.get("userId")));
     }
 
     @Test
