@@ -15,6 +15,9 @@ import dev.lethe.epoch.RotateKeys;
 import dev.lethe.kernel.KeyUnavailable;
 import dev.lethe.kernel.StoreUnavailable;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +76,12 @@ class RotationTest {
             life.world.clock().advance("P1D");
             hourly();
         }
+    }
+
+    private void toTheFifthOfTheNextMonth() {
+        var today = LocalDate.ofInstant(life.world.clock().instant(), ZoneOffset.UTC);
+        var fifth = today.withDayOfMonth(5).plusMonths(1);
+        life.world.clock().advance("P" + ChronoUnit.DAYS.between(today, fifth) + "D");
     }
 
     private List<Epoch> epochs() {
@@ -207,7 +216,8 @@ class RotationTest {
             life.someone().says(1, 1, Life.SERVICE);
         }
         hourly();
-        life.world.clock().advance("P31D");
+        // One month ends and no other, on whatever day this runs.
+        toTheFifthOfTheNextMonth();
         var ana = life.someone().agrees();
         ana.says(1, 2, Life.CHATS);
         for (var n = 1; n <= 24; n++) {

@@ -244,6 +244,8 @@ class TokensAndRoutesTest {
                 "cnv_" + "a".repeat(26),
                 "{certificate}",
                 "req_00000000000000000000000000",
+                "{receipt}",
+                "rcp_" + "0".repeat(26),
                 "{request}",
                 "req_" + "0".repeat(26),
                 "{hold}",
