@@ -66,7 +66,8 @@ final class ConsentModel implements Linearizability.Model<Stands, Call> {
         return switch (decision) {
             case NOTHING -> new Call.Checked(false, "not-asked");
             case GRANTED -> new Call.Checked(true, "consent-given");
-            case REFUSED, WITHDRAWN -> new Call.Checked(false, "refused");
+            case REFUSED -> new Call.Checked(false, "refused");
+            case WITHDRAWN -> new Call.Checked(false, "withdrawn");
         };
     }
 

@@ -96,7 +96,7 @@ final class TakenOut {
         assertThat(answer.status()).isEqualTo(201);
     }
 
-    private static TakenOut take(LocalWorld world, boolean receipts) {
+    static TakenOut take(LocalWorld world, boolean receipts) {
         var files = new EnumMap<ExportFile, List<String>>(ExportFile.class);
         KeptCheckpoints kept = each ->
                 world.objects().all().values().forEach(jws -> each.accept(new String(jws, StandardCharsets.US_ASCII)));
