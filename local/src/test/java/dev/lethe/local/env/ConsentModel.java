@@ -62,7 +62,7 @@ final class ConsentModel implements Linearizability.Model<Stands, Call> {
         return !changes(stands, told.yes) && same ? Optional.of(now) : Optional.empty();
     }
 
-    private static Call.Checked answer(Decision decision) {
+    static Call.Checked answer(Decision decision) {
         return switch (decision) {
             case NOTHING -> new Call.Checked(false, "not-asked");
             case GRANTED -> new Call.Checked(true, "consent-given");

@@ -20,7 +20,7 @@ class LinearizabilityTest {
     private static final long SEED = 27_560;
     private static final int LONG = 2_000;
     private static final Checked ALLOWED = new Checked(true, "consent-given");
-    private static final Checked REFUSED = new Checked(false, "refused");
+    private static final Checked WITHDRAWN = new Checked(false, "withdrawn");
     private static final Decided YES = new Decided(true, true, Decision.GRANTED, "1");
     private static final Decided NO = new Decided(false, true, Decision.WITHDRAWN, "2");
 
@@ -46,7 +46,7 @@ class LinearizabilityTest {
 
     @Test
     void oneAfterAnotherIsLinear() {
-        assertThat(linear(at(YES, 1, 2), at(ALLOWED, 3, 4), at(NO, 5, 6), at(REFUSED, 7, 8)))
+        assertThat(linear(at(YES, 1, 2), at(ALLOWED, 3, 4), at(NO, 5, 6), at(WITHDRAWN, 7, 8)))
                 .isTrue();
     }
 
@@ -63,9 +63,9 @@ class LinearizabilityTest {
 
     @Test
     void aNoThatIsForgottenByALaterCheckIsFound() {
-        assertThat(linear(at(YES, 1, 2), at(NO, 3, 20), at(REFUSED, 4, 5), at(ALLOWED, 6, 7)))
+        assertThat(linear(at(YES, 1, 2), at(NO, 3, 20), at(WITHDRAWN, 4, 5), at(ALLOWED, 6, 7)))
                 .isFalse();
-        assertThat(linear(at(YES, 1, 2), at(NO, 3, 20), at(ALLOWED, 4, 5), at(REFUSED, 6, 7)))
+        assertThat(linear(at(YES, 1, 2), at(NO, 3, 20), at(ALLOWED, 4, 5), at(WITHDRAWN, 6, 7)))
                 .isTrue();
     }
 
@@ -82,7 +82,7 @@ class LinearizabilityTest {
 
     @Test
     void aCallWithoutAnAnswerMayHaveTakenEffectOrNot() {
-        assertThat(linear(at(YES, 1, 2), at(new Unanswered(false), 3, NEVER), at(REFUSED, 5, 6)))
+        assertThat(linear(at(YES, 1, 2), at(new Unanswered(false), 3, NEVER), at(WITHDRAWN, 5, 6)))
                 .isTrue();
         assertThat(linear(at(YES, 1, 2), at(new Unanswered(false), 3, NEVER), at(ALLOWED, 5, 6)))
                 .isTrue();
@@ -90,11 +90,11 @@ class LinearizabilityTest {
                         at(YES, 1, 2),
                         at(new Unanswered(false), 3, NEVER),
                         at(ALLOWED, 5, 6),
-                        at(REFUSED, 7, 8),
+                        at(WITHDRAWN, 7, 8),
                         at(ALLOWED, 9, 10)))
                 .as("it does not come and go")
                 .isFalse();
-        assertThat(linear(at(YES, 3, 4), at(REFUSED, 5, 6), at(new Unanswered(false), 7, NEVER)))
+        assertThat(linear(at(YES, 3, 4), at(WITHDRAWN, 5, 6), at(new Unanswered(false), 7, NEVER)))
                 .as("nor before it began")
                 .isFalse();
     }
@@ -132,8 +132,7 @@ class LinearizabilityTest {
                         : stands.decision() == Decision.NOTHING ? Decision.REFUSED : stands.decision();
                 yield new Decided(false, changes, now, changes ? "r" + call : stands.receipt());
             }
-            default ->
-                granted ? ALLOWED : stands.decision() == Decision.NOTHING ? new Checked(false, "not-asked") : REFUSED;
+            default -> ConsentModel.answer(stands.decision());
         };
     }
 }
