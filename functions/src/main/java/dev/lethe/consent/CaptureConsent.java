@@ -139,7 +139,7 @@ public final class CaptureConsent implements Endpoint<Decisions> {
                     Stream.concat(told.stream(), signalled.decisions().stream()).toList();
             var outcomes = Stream.concat(
                             decide(capture, told, file).stream(),
-                            decide(signals.capture(capture), signalled.decisions(), file).stream())
+                            decide(Signals.capture(capture), signalled.decisions(), file).stream())
                     .toList();
             var refusal = refusal(outcomes, file, names, request.body().locale());
             var recorded = outcomes.stream()

@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Answers {@code OVERRULE_OBJECTION}: records why processing goes on that a person objected to. Until then it does not (GDPR Art.
@@ -105,24 +104,12 @@ public final class OverruleObjection implements Endpoint<OverruleObjection.Body>
     }
 
     private static Capture capture(Request<Body> request) {
-        var none = Proof.NONE;
         return new Capture(
                 Optional.empty(),
                 How.CONTROLLER,
                 request.client(),
                 Optional.empty(),
-                new Proof(
-                        none.noticeHash(),
-                        none.locale(),
-                        none.channel(),
-                        none.message(),
-                        none.saidAt(),
-                        none.means(),
-                        Set.of(),
-                        none.authorisedBy(),
-                        none.authorisation(),
-                        none.signal(),
-                        Optional.of(request.body().ground())));
+                Proof.of(request.body().ground()));
     }
 
     private static Answer answer(SubjectId subject, Purpose purpose, Standing.Stand stand) {

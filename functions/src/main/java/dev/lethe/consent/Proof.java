@@ -62,6 +62,38 @@ public record Proof(
         MESSAGE_PLUS
     }
 
+    /** What shows that an objection was overruled. */
+    static Proof of(String ground) {
+        return new Proof(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(ground));
+    }
+
+    /** What shows that a signal spoke, of a capture that came with it: where and when, and nothing that the person did. */
+    Proof by(Signal spoke) {
+        return new Proof(
+                Optional.empty(),
+                locale,
+                channel,
+                message,
+                saidAt,
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(spoke),
+                Optional.empty());
+    }
+
     Proof about(Set<String> of, Optional<String> hash) {
         return new Proof(
                 hash, locale, channel, message, saidAt, means, of, authorisedBy, authorisation, signal, ground);

@@ -74,24 +74,12 @@ final class Signals {
     }
 
     /** The same capture, by a signal. */
-    Capture capture(Capture of) {
-        var proof = of.proof();
+    static Capture capture(Capture of) {
         return new Capture(
                 Optional.empty(),
                 How.SIGNAL,
                 of.client(),
                 Optional.empty(),
-                new Proof(
-                        Optional.empty(),
-                        proof.locale(),
-                        proof.channel(),
-                        proof.message(),
-                        proof.saidAt(),
-                        Optional.empty(),
-                        Set.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(Signal.GPC),
-                        Optional.empty()));
+                of.proof().by(Signal.GPC));
     }
 }

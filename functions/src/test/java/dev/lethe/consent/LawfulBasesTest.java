@@ -294,22 +294,9 @@ class LawfulBasesTest {
     }
 
     private Optional<Outcome.Recorded> overrule(Stand before) {
-        var none = Proof.NONE;
-        var proof = new Proof(
-                none.noticeHash(),
-                none.locale(),
-                none.channel(),
-                none.message(),
-                none.saidAt(),
-                none.means(),
-                Set.of(),
-                none.authorisedBy(),
-                none.authorisation(),
-                none.signal(),
-                Optional.of("a legal claim"));
         return ConsentRules.overrule(
                 CHAT,
-                capture(How.CONTROLLER, proof),
+                capture(How.CONTROLLER, Proof.of("a legal claim")),
                 file(Optional.of(before)),
                 Optional.of(current()),
                 law,
