@@ -24,7 +24,7 @@ final class OnAws {
         var objects = environment.objectsAt().map(clients::at).orElse(clients);
         var clock = Clock.systemUTC();
         return new Suite(
-                new Suite.World(
+                new World(
                         clients.dynamo(),
                         clients.kms(),
                         environment.tables(),

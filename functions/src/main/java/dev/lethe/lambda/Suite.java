@@ -4,29 +4,19 @@ import dev.lethe.api.Fn;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Route;
 import dev.lethe.api.Table;
-import dev.lethe.audit.Checkpoints;
 import dev.lethe.audit.WatchEvidence;
 import dev.lethe.aws.GuardTag;
 import dev.lethe.aws.KmsEpochKeys;
-import dev.lethe.aws.KmsKeyWrap;
-import dev.lethe.aws.KmsSigner;
 import dev.lethe.certificate.ReadCertificate;
 import dev.lethe.certificate.ReadKeys;
 import dev.lethe.certificate.WhenFinal;
-import dev.lethe.consent.Asks;
 import dev.lethe.consent.CaptureConsent;
 import dev.lethe.consent.CheckPermissions;
-import dev.lethe.consent.ConsentGate;
 import dev.lethe.consent.OverruleObjection;
 import dev.lethe.consent.ReadConsents;
-import dev.lethe.consent.RegimeLaw;
 import dev.lethe.conversation.IngestMessages;
 import dev.lethe.conversation.ReadMessages;
 import dev.lethe.conversation.Said;
-import dev.lethe.crypto.Pseudonyms;
-import dev.lethe.crypto.UnwrapCache;
-import dev.lethe.crypto.Vault;
-import dev.lethe.disclosure.Disclosing;
 import dev.lethe.epoch.Epochs;
 import dev.lethe.epoch.RotateKeys;
 import dev.lethe.epoch.VerifyKeys;
@@ -40,9 +30,7 @@ import dev.lethe.notice.ReadNoticeChanges;
 import dev.lethe.notice.ReadReviews;
 import dev.lethe.notice.Reviews;
 import dev.lethe.receipt.ReadReceipt;
-import dev.lethe.regime.Questions;
 import dev.lethe.regime.Regimes;
-import dev.lethe.repeat.Repeats;
 import dev.lethe.restore.Door;
 import dev.lethe.restore.Restore;
 import dev.lethe.retention.PlaceHold;
@@ -60,220 +48,98 @@ import dev.lethe.store.Dynamo;
 import dev.lethe.store.DynamoAccessLog;
 import dev.lethe.store.DynamoChains;
 import dev.lethe.store.DynamoConsentLedger;
-import dev.lethe.store.DynamoDoor;
 import dev.lethe.store.DynamoEpochs;
 import dev.lethe.store.DynamoErasures;
 import dev.lethe.store.DynamoExpiryLog;
 import dev.lethe.store.DynamoFacts;
 import dev.lethe.store.DynamoHolds;
-import dev.lethe.store.DynamoKeyRows;
 import dev.lethe.store.DynamoLiveTables;
 import dev.lethe.store.DynamoMessages;
-import dev.lethe.store.DynamoNotices;
 import dev.lethe.store.DynamoProfiles;
 import dev.lethe.store.DynamoRequests;
 import dev.lethe.store.DynamoRestoredCopy;
 import dev.lethe.store.DynamoStragglers;
-import dev.lethe.store.DynamoSubjectFiles;
 import dev.lethe.store.DynamoTableSettings;
 import dev.lethe.store.DynamoTenants;
 import dev.lethe.store.DynamoTombstones;
 import dev.lethe.store.DynamoWrappedRows;
-import dev.lethe.store.TableIds;
 import dev.lethe.subject.PutSubject;
-import dev.lethe.words.Words;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * The object graph, by hand. Reading it top to bottom is the architecture. Nothing secret and nothing unique is made here, so
- * that a snapshot of an initialised function holds neither.
+ * The object graph, by hand. Reading it top to bottom is the architecture. What answers a route or a schedule is made when it is
+ * asked for, so that a function loads what it runs and nothing else.
  */
 public final class Suite {
-
-    /** What differs between AWS and a laptop. */
-    public record World(
-            DynamoDbClient dynamo,
-            KmsClient kms,
-            Map<Table, String> tables,
-            Map<MasterKey, String> masterKeys,
-            Checkpoints checkpoints,
-            Regimes regimes,
-            InstantSource clock,
-            RandomGenerator random) {
-
-        /** A world where evidence is not anchored, with the regimes that come with the suite. */
-        public World(
-                DynamoDbClient dynamo,
-                KmsClient kms,
-                Map<Table, String> tables,
-                Map<MasterKey, String> masterKeys,
-                InstantSource clock,
-                RandomGenerator random) {
-            this(dynamo, kms, tables, masterKeys, Checkpoints.NOWHERE, new Regimes(), clock, random);
-        }
-    }
-
     private static final int SEED = 32;
 
+    private final Foundation on;
     private final World world;
     private final Log log;
-    private final KmsKeyWrap wrap;
-    private final DynamoDoor door;
-    private final DynamoTenants tenants;
-    private final UnwrapCache unwrapped;
-    private final TableIds tableIds;
-    private final Vault vault;
-    private final Pseudonyms pseudonyms;
-    private final RandomGenerator random;
-    private final Ids ids;
-    private final Epochs epochs;
-
-    private final PublishNotice publishNotice;
-    private final ReadNotice readNotice;
-    private final PreviewNotice previewNotice;
-    private final Reviews reviews;
-    private final ReadReviews readReviews;
-    private final ReadNoticeChanges readNoticeChanges;
-    private final PutSubject putSubject;
-    private final CaptureConsent captureConsent;
-    private final ReadConsents readConsents;
-    private final OverruleObjection overruleObjection;
-    private final CheckPermissions checkPermissions;
-    private final IngestMessages ingestMessages;
-    private final ReadMessages readMessages;
-    private final OpenRequest openRequest;
-    private final ReadRequest readRequest;
-    private final ReadCertificate readCertificate;
-    private final ReadReceipt readReceipt;
-    private final ReadKeys readKeys;
-
-    private final RecordExpiry recordExpiry;
-    private final WatchEvidence watchEvidence;
-    private final Purge purge;
-    private final SweepErased sweepErased;
-    private final RotateKeys rotateKeys;
-    private final VerifyKeys verifyKeys;
-    private final PlaceHold placeHold;
-    private final ReadHolds readHolds;
-    private final ReadHold readHold;
-    private final ReadHeld readHeld;
-    private final ReleaseHold releaseHold;
-    private final Handover handover;
-    private final TendHolds tendHolds;
-    private final KmsSigner signer;
 
     public Suite(World world, Log log) {
+        this.on = new Foundation(world);
         this.world = world;
         this.log = log;
-        var clock = world.clock();
-        this.random = world.random();
-        this.ids = new RandomIds(random);
-
-        var dynamo = new Dynamo(world.dynamo(), world.tables());
-        this.tableIds = new TableIds(world.dynamo(), world.tables(), clock);
-        this.door = new DynamoDoor(dynamo, tableIds);
-        var keyRows = new DynamoKeyRows(dynamo);
-        var files = new DynamoSubjectFiles(dynamo, door);
-        var ledger = new DynamoConsentLedger(dynamo);
-        var notices = new DynamoNotices(dynamo);
-        var requests = new DynamoRequests(dynamo);
-        var messages = new DynamoMessages(dynamo);
-        var accesses = new DynamoAccessLog(dynamo, ids);
-        this.tenants = new DynamoTenants(dynamo, clock);
-
-        this.wrap = new KmsKeyWrap(world.kms(), world.masterKeys(), () -> tableIds.of(Table.KEYS));
-        this.unwrapped = new UnwrapCache(clock);
-        this.vault = new Vault(wrap, keyRows, unwrapped, random, ids, clock);
-        this.pseudonyms = new Pseudonyms(wrap, keyRows, unwrapped, clock);
-        var repeats = new Repeats(vault, files, clock);
-
-        var regimes = world.regimes();
-        var questions = new Questions(regimes);
-        var gate = new ConsentGate(notices, new RegimeLaw(questions), clock);
-        var words = new Words();
-        var asks = new Asks(gate, tenants, words, clock);
-        var disclosing = new Disclosing(questions, clock);
-
-        this.publishNotice = new PublishNotice(notices, tenants, clock);
-        this.readNotice = new ReadNotice(notices, tenants, clock);
-        this.previewNotice = new PreviewNotice(notices);
-        this.reviews = new Reviews(notices, tenants, regimes, clock);
-        this.readReviews = new ReadReviews(reviews);
-        this.readNoticeChanges = new ReadNoticeChanges(notices, tenants);
-        this.putSubject =
-                new PutSubject(files, new DynamoProfiles(dynamo), gate, asks, vault, pseudonyms, words, clock);
-        this.captureConsent = new CaptureConsent(files, ledger, gate, asks, vault, pseudonyms, repeats, ids, clock);
-        this.readConsents = new ReadConsents(files, gate, ledger, accesses, vault, words, clock);
-        this.overruleObjection = new OverruleObjection(files, ledger, gate, ids, clock);
-        this.checkPermissions = new CheckPermissions(files, gate, asks, pseudonyms, words, disclosing);
-        this.ingestMessages =
-                new IngestMessages(files, messages, gate, asks, vault, pseudonyms, repeats, words, disclosing, clock);
-        this.readMessages = new ReadMessages(files, messages, accesses, gate, vault, words, clock);
-        this.openRequest = new OpenRequest(files, requests, pseudonyms, repeats, regimes, ids, clock);
-        this.readRequest = new ReadRequest(requests);
-
-        this.recordExpiry = new RecordExpiry(new DynamoExpiryLog(dynamo));
-        this.purge = new Purge(tenants, keyRows, new DynamoStragglers(dynamo), clock);
-        this.epochs = new DynamoEpochs(dynamo);
-        var facts = new DynamoFacts(dynamo);
-        var whenFinal = new WhenFinal(facts, epochs);
-        this.sweepErased = new SweepErased(
-                new DynamoErasures(dynamo), new DynamoTombstones(dynamo), whenFinal, files, requests, clock);
-        var holds = new DynamoHolds(dynamo);
-        this.placeHold = new PlaceHold(files, holds, vault, pseudonyms, repeats, ids, clock);
-        this.readHolds = new ReadHolds(holds, clock);
-        this.readHold = new ReadHold(holds, vault, clock);
-        this.readHeld = new ReadHeld(files, holds, accesses, vault, Said::held, clock);
-        this.releaseHold = new ReleaseHold(holds, clock);
-        this.tendHolds = new TendHolds(holds, vault, clock);
-
-        var wrappedRows = new DynamoWrappedRows(dynamo);
-        var epochKeys = new KmsEpochKeys(world.kms(), world.masterKeys().getOrDefault(MasterKey.EPOCH, ""));
-        this.rotateKeys = new RotateKeys(epochs, epochKeys, wrappedRows, wrap, clock);
-        this.verifyKeys = new VerifyKeys(epochs, wrappedRows, wrap);
-
-        this.signer = new KmsSigner(world.kms(), world.masterKeys().getOrDefault(MasterKey.SIGNATURE, ""));
-        this.watchEvidence = new WatchEvidence(signer, world.checkpoints());
-        this.readCertificate = new ReadCertificate(facts, whenFinal, signer, clock);
-        this.handover = Handover.of(dynamo, notices, tenants, signer, clock);
-        this.readReceipt = new ReadReceipt(handover.receipts());
-        this.readKeys = new ReadKeys(signer, tenants);
     }
 
     /** Every route has its endpoint, or this does not compile. */
     public Endpoint<?> endpoint(Route route) {
         return switch (route) {
-            case PUT_SUBJECT -> putSubject;
-            case PUBLISH_NOTICE -> publishNotice;
-            case READ_NOTICE -> readNotice;
-            case PREVIEW_NOTICE -> previewNotice;
-            case READ_REVIEWS -> readReviews;
-            case READ_NOTICE_CHANGES -> readNoticeChanges;
-            case CAPTURE_CONSENT -> captureConsent;
-            case READ_CONSENTS -> readConsents;
-            case OVERRULE_OBJECTION -> overruleObjection;
-            case CHECK_PERMISSIONS -> checkPermissions;
-            case INGEST_MESSAGES -> ingestMessages;
-            case READ_MESSAGES -> readMessages;
-            case OPEN_REQUEST -> openRequest;
-            case READ_REQUEST -> readRequest;
-            case READ_CERTIFICATE -> readCertificate;
-            case READ_RECEIPT -> readReceipt;
-            case READ_JWKS -> readKeys;
-            case PLACE_HOLD -> placeHold;
-            case READ_HOLDS -> readHolds;
-            case READ_HOLD -> readHold;
-            case READ_HELD -> readHeld;
-            case RELEASE_HOLD -> releaseHold;
+            case PUT_SUBJECT ->
+                new PutSubject(
+                        on.files,
+                        new DynamoProfiles(on.dynamo),
+                        on.gate,
+                        on.asks,
+                        on.vault,
+                        on.pseudonyms,
+                        on.words,
+                        on.clock);
+            case PUBLISH_NOTICE -> new PublishNotice(on.notices, on.tenants, on.clock);
+            case READ_NOTICE -> new ReadNotice(on.notices, on.tenants, on.clock);
+            case PREVIEW_NOTICE -> new PreviewNotice(on.notices);
+            case READ_REVIEWS -> new ReadReviews(reviews());
+            case READ_NOTICE_CHANGES -> new ReadNoticeChanges(on.notices, on.tenants);
+            case CAPTURE_CONSENT ->
+                new CaptureConsent(
+                        on.files, ledger(), on.gate, on.asks, on.vault, on.pseudonyms, on.repeats, on.ids, on.clock);
+            case READ_CONSENTS ->
+                new ReadConsents(on.files, on.gate, ledger(), accesses(), on.vault, on.words, on.clock);
+            case OVERRULE_OBJECTION -> new OverruleObjection(on.files, ledger(), on.gate, on.ids, on.clock);
+            case CHECK_PERMISSIONS ->
+                new CheckPermissions(on.files, on.gate, on.asks, on.pseudonyms, on.words, on.disclosing);
+            case INGEST_MESSAGES ->
+                new IngestMessages(
+                        on.files,
+                        new DynamoMessages(on.dynamo),
+                        on.gate,
+                        on.asks,
+                        on.vault,
+                        on.pseudonyms,
+                        on.repeats,
+                        on.words,
+                        on.disclosing,
+                        on.clock);
+            case READ_MESSAGES ->
+                new ReadMessages(
+                        on.files, new DynamoMessages(on.dynamo), accesses(), on.gate, on.vault, on.words, on.clock);
+            case OPEN_REQUEST ->
+                new OpenRequest(on.files, requests(), on.pseudonyms, on.repeats, world.regimes(), on.ids, on.clock);
+            case READ_REQUEST -> new ReadRequest(requests());
+            case READ_CERTIFICATE -> new ReadCertificate(facts(), whenFinal(), on.signer, on.clock);
+            case READ_RECEIPT -> new ReadReceipt(handover().receipts());
+            case READ_JWKS -> new ReadKeys(on.signer, on.tenants);
+            case PLACE_HOLD -> new PlaceHold(on.files, holds(), on.vault, on.pseudonyms, on.repeats, on.ids, on.clock);
+            case READ_HOLDS -> new ReadHolds(holds(), on.clock);
+            case READ_HOLD -> new ReadHold(holds(), on.vault, on.clock);
+            case READ_HELD -> new ReadHeld(on.files, holds(), accesses(), on.vault, Said::held, on.clock);
+            case RELEASE_HOLD -> new ReleaseHold(holds(), on.clock);
             case READ_PROBLEM -> ReadDocument.problems();
             case READ_OPENAPI -> ReadDocument.openapi();
             case READ_HEALTH -> new ReadHealth();
@@ -293,35 +159,51 @@ public final class Suite {
     }
 
     public RecordExpiry recordExpiry() {
-        return recordExpiry;
+        return new RecordExpiry(new DynamoExpiryLog(on.dynamo));
     }
 
     public WatchEvidence watchEvidence() {
-        return watchEvidence;
+        return new WatchEvidence(on.signer, world.checkpoints());
     }
 
     public Purge purge() {
-        return purge;
+        return new Purge(on.tenants, on.keyRows, new DynamoStragglers(on.dynamo), on.clock);
     }
 
     public Reviews reviews() {
-        return reviews;
-    }
-
-    Regimes regimes() {
-        return world.regimes();
+        return new Reviews(on.notices, on.tenants, world.regimes(), on.clock);
     }
 
     public SweepErased sweepErased() {
-        return sweepErased;
+        return new SweepErased(
+                new DynamoErasures(on.dynamo),
+                new DynamoTombstones(on.dynamo),
+                whenFinal(),
+                on.files,
+                requests(),
+                on.clock);
     }
 
     public TendHolds tendHolds() {
-        return tendHolds;
+        return new TendHolds(holds(), on.vault, on.clock);
     }
 
-    public Door door() {
-        return door;
+    public RotateKeys rotateKeys() {
+        var epochKeys = new KmsEpochKeys(world.kms(), world.masterKeys().getOrDefault(MasterKey.EPOCH, ""));
+        return new RotateKeys(epochs(), epochKeys, new DynamoWrappedRows(on.dynamo), on.wrap, on.clock);
+    }
+
+    public VerifyKeys verifyKeys() {
+        return new VerifyKeys(epochs(), new DynamoWrappedRows(on.dynamo), on.wrap);
+    }
+
+    public Epochs epochs() {
+        return new DynamoEpochs(on.dynamo);
+    }
+
+    /** What an operator takes evidence out by. */
+    public Handover handover() {
+        return Handover.of(on.dynamo, on.notices, on.tenants, on.signer, on.clock);
     }
 
     /**
@@ -330,46 +212,62 @@ public final class Suite {
      * @param copies the names of the tables that were restored
      */
     public Restore restore(Map<Table, String> copies) {
-        var dynamo = new Dynamo(world.dynamo(), world.tables());
         var guard = new GuardTag(world.kms(), world.masterKeys().getOrDefault(MasterKey.PSEUDONYM, ""));
+        var rotate = rotateKeys();
         var recalled = new HashSet<String>();
         return new Restore(
                 new DynamoRestoredCopy(new Dynamo(world.dynamo(), copies), copies.keySet()),
-                new DynamoLiveTables(dynamo, world.regimes().response()),
+                new DynamoLiveTables(on.dynamo, world.regimes().response()),
                 new DynamoTableSettings(world.dynamo(), world.tables(), guard::guarded),
-                new DynamoChains(dynamo),
-                door,
-                wrap,
+                new DynamoChains(on.dynamo),
+                on.door,
+                on.wrap,
                 arn -> {
                     if (recalled.add(arn)) {
-                        rotateKeys.recall(arn);
+                        rotate.recall(arn);
                     }
                 },
-                world.clock());
+                on.clock);
     }
 
-    public Handover handover() {
-        return handover;
+    private DynamoConsentLedger ledger() {
+        return new DynamoConsentLedger(on.dynamo);
     }
 
-    public RotateKeys rotateKeys() {
-        return rotateKeys;
+    private DynamoAccessLog accesses() {
+        return new DynamoAccessLog(on.dynamo, on.ids);
     }
 
-    public VerifyKeys verifyKeys() {
-        return verifyKeys;
+    private DynamoRequests requests() {
+        return new DynamoRequests(on.dynamo);
     }
 
-    public Epochs epochs() {
-        return epochs;
+    private DynamoHolds holds() {
+        return new DynamoHolds(on.dynamo);
+    }
+
+    private DynamoFacts facts() {
+        return new DynamoFacts(on.dynamo);
+    }
+
+    private WhenFinal whenFinal() {
+        return new WhenFinal(facts(), epochs());
+    }
+
+    Regimes regimes() {
+        return world.regimes();
+    }
+
+    public Door door() {
+        return on.door;
     }
 
     public DynamoTenants tenants() {
-        return tenants;
+        return on.tenants;
     }
 
     public Ids ids() {
-        return ids;
+        return on.ids;
     }
 
     public Log log() {
@@ -378,22 +276,17 @@ public final class Suite {
 
     /** Zeroes every key in memory. */
     public void forgetKeys() {
-        unwrapped.clear();
+        on.forgetKeys();
     }
 
-    /** Forgets all that is secret, unique or perishable: keys, wrapped or not, who is registered, which table holds the keys. */
+    /** Forgets all that is secret, unique or perishable. */
     public void forgetEverything() {
-        forgetKeys();
-        vault.forget();
-        pseudonyms.forget();
-        tenants.forget();
-        tableIds.forget();
-        signer.forget();
+        on.forgetEverything();
     }
 
     /** Adds fresh chance to what is there, where the generator takes any. */
     void reseed() {
-        if (random instanceof SecureRandom secure) {
+        if (world.random() instanceof SecureRandom secure) {
             secure.setSeed(secure.generateSeed(SEED));
         }
     }

@@ -38,7 +38,7 @@ final class Nowhere {
         }
         var clock = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
         return new Suite(
-                new Suite.World(clients.dynamo(), clients.kms(), tables, keys, clock, random), new Log(_ -> {}, clock));
+                new World(clients.dynamo(), clients.kms(), tables, keys, clock, random), new Log(_ -> {}, clock));
     }
 
     private Nowhere() {}

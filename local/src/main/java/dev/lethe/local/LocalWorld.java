@@ -12,6 +12,7 @@ import dev.lethe.kernel.Site;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.lambda.Log;
 import dev.lethe.lambda.Suite;
+import dev.lethe.lambda.World;
 import dev.lethe.local.engine.Copies;
 import dev.lethe.local.engine.Engines;
 import dev.lethe.local.engine.Expirer;
@@ -217,7 +218,7 @@ public final class LocalWorld implements AutoCloseable {
                         fn.isPresent() ? options.watch().stream() : Stream.empty())
                 .toList();
         return new Suite(
-                new Suite.World(
+                new World(
                         engines.tables(watch).dynamo(),
                         engines.keys(watch).kms(),
                         tables,

@@ -16,6 +16,7 @@ import dev.lethe.kernel.ClientId;
 import dev.lethe.lambda.Environment;
 import dev.lethe.lambda.Log;
 import dev.lethe.lambda.Suite;
+import dev.lethe.lambda.World;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -71,7 +72,7 @@ public final class UsualFunction implements RequestHandler<APIGatewayV2HTTPEvent
         var environment = Environment.of(System.getenv());
         var region = Region.of(environment.region());
         this.suite = new Suite(
-                new Suite.World(
+                new World(
                         DynamoDbClient.builder().region(region).build(),
                         KmsClient.builder().region(region).build(),
                         environment.tables(),

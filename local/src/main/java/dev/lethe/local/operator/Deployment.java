@@ -5,6 +5,7 @@ import dev.lethe.api.Table;
 import dev.lethe.aws.Clients;
 import dev.lethe.lambda.Log;
 import dev.lethe.lambda.Suite;
+import dev.lethe.lambda.World;
 import dev.lethe.local.engine.MasterKeys;
 import dev.lethe.local.engine.Tables;
 import dev.lethe.local.evidence.KeptCheckpoints;
@@ -42,7 +43,7 @@ final class Deployment {
     Suite suite() {
         var clock = Clock.systemUTC();
         return new Suite(
-                new Suite.World(
+                new World(
                         clients.dynamo(),
                         clients.kms(),
                         Tables.names(prefix),

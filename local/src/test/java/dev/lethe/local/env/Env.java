@@ -11,6 +11,7 @@ import dev.lethe.kernel.Site;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.lambda.Log;
 import dev.lethe.lambda.Suite;
+import dev.lethe.lambda.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -59,7 +60,7 @@ final class Env {
             }
         };
         var watching = List.of(counting, between);
-        var world = new Suite.World(
+        var world = new World(
                 Engines.clients(dynamo, watching).dynamo(),
                 Engines.clients(kms, watching).kms(),
                 Engines.TABLES,

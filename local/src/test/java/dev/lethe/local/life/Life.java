@@ -6,6 +6,7 @@ import dev.lethe.aws.Clients;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.lambda.Log;
 import dev.lethe.lambda.Suite;
+import dev.lethe.lambda.World;
 import dev.lethe.local.LocalWorld;
 import dev.lethe.local.demo.DemoNotice;
 import dev.lethe.local.demo.Http;
@@ -68,7 +69,7 @@ final class Life implements AutoCloseable {
                         Region.US_EAST_1, credentials, Optional.of(world.kms().endpoint()), overrides)
                 .kms();
         var suite = new Suite(
-                new Suite.World(dynamo, kms, world.tables(), world.masterKeys(), world.clock(), new SecureRandom()),
+                new World(dynamo, kms, world.tables(), world.masterKeys(), world.clock(), new SecureRandom()),
                 new Log(_ -> {}, world.clock()));
         return new Operators(suite, dynamo, kms);
     }

@@ -16,6 +16,7 @@ import dev.lethe.kernel.KeyUnavailable;
 import dev.lethe.kernel.StoreUnavailable;
 import dev.lethe.lambda.Log;
 import dev.lethe.lambda.Suite;
+import dev.lethe.lambda.World;
 import dev.lethe.local.LocalWorld;
 import dev.lethe.local.demo.Http;
 import dev.lethe.restore.Restore;
@@ -266,7 +267,7 @@ class RestoreTest {
         names.putAll(copies(tables));
         try (var kms = life.world.kmsClient()) {
             var naive = new Suite(
-                    new Suite.World(
+                    new World(
                             life.world.dynamo(),
                             kms,
                             names,

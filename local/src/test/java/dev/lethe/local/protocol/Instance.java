@@ -19,6 +19,7 @@ import dev.lethe.kernel.Site;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.lambda.Log;
 import dev.lethe.lambda.Suite;
+import dev.lethe.lambda.World;
 import dev.lethe.rights.SweepErased;
 import dev.lethe.store.Dynamo;
 import dev.lethe.store.DynamoKeyRows;
@@ -76,7 +77,7 @@ final class Instance {
             }
         };
         this.suite = new Suite(
-                new Suite.World(
+                new World(
                         new DynamoOver(watched),
                         new KmsOver(watched),
                         ModelDynamo.NAMES,

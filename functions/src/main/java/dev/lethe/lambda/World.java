@@ -1,0 +1,34 @@
+package dev.lethe.lambda;
+
+import dev.lethe.api.MasterKey;
+import dev.lethe.api.Table;
+import dev.lethe.audit.Checkpoints;
+import dev.lethe.regime.Regimes;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** What differs between AWS and a laptop. */
+public record World(
+        DynamoDbClient dynamo,
+        KmsClient kms,
+        Map<Table, String> tables,
+        Map<MasterKey, String> masterKeys,
+        Checkpoints checkpoints,
+        Regimes regimes,
+        InstantSource clock,
+        RandomGenerator random) {
+
+    /** A world where evidence is not anchored, with the regimes that come with the suite. */
+    public World(
+            DynamoDbClient dynamo,
+            KmsClient kms,
+            Map<Table, String> tables,
+            Map<MasterKey, String> masterKeys,
+            InstantSource clock,
+            RandomGenerator random) {
+        this(dynamo, kms, tables, masterKeys, Checkpoints.NOWHERE, new Regimes(), clock, random);
+    }
+}
