@@ -118,6 +118,8 @@ final class ArchitectureRules {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(packages(root, "store", "aws"))
+                .and(not(in(root + ".lambda.World")))
+                .and(not(in(root + ".lambda.Foundation")))
                 .and(not(in(root + ".lambda.Suite")))
                 .and(not(in(root + ".lambda.OnAws")))
                 .should()
