@@ -188,9 +188,9 @@ final class ArchitectureRules {
                 "an answer is given again to whoever got it, and to nobody else");
     }
 
-    static ArchRule onlyRetentionOpensWhatIsHeld(String root) {
+    static ArchRule onlyHoldsOpenWhatIsHeld(String root) {
         return only(
-                resideInAnyPackage(packages(root, "retention")),
+                resideInAnyPackage(packages(root, "hold")),
                 root + ".crypto.Vault",
                 "openHeld",
                 "what is held is held for a legal claim, and out of every bot's reach");

@@ -1,12 +1,12 @@
 package dev.lethe.conversation;
 
 import dev.lethe.crypto.Plaintext;
+import dev.lethe.hold.HeldContent;
 import dev.lethe.http.Json;
 import dev.lethe.http.Shape;
 import dev.lethe.kernel.Channel;
 import dev.lethe.kernel.Items;
 import dev.lethe.kernel.Text;
-import dev.lethe.retention.HeldContent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

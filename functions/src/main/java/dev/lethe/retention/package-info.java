@@ -1,4 +1,4 @@
-/** Expiry: decided at write, recorded when it happens, swept when it was missed. */
+/** How long what is kept and why: decided at write, recorded when it happens, swept when it was missed, decided anew when the reason changes. */
 @NullMarked
 package dev.lethe.retention;
 

@@ -1,7 +1,7 @@
 package dev.lethe.store;
 
+import dev.lethe.hold.Holds;
 import dev.lethe.kernel.Tenant;
-import dev.lethe.retention.Holds;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;

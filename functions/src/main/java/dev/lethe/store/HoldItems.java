@@ -3,6 +3,9 @@ package dev.lethe.store;
 import dev.lethe.conversation.MessageLabels;
 import dev.lethe.crypto.HoldKey;
 import dev.lethe.crypto.Sealed;
+import dev.lethe.hold.Held;
+import dev.lethe.hold.Hold;
+import dev.lethe.hold.Original;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.ConversationId;
 import dev.lethe.kernel.HoldId;
@@ -11,9 +14,6 @@ import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.retention.Expiry;
-import dev.lethe.retention.Held;
-import dev.lethe.retention.Hold;
-import dev.lethe.retention.Original;
 import java.util.Optional;
 
 /** How holds, what they hold, and what that was copied from are written. */

@@ -1,4 +1,4 @@
-package dev.lethe.retention;
+package dev.lethe.hold;
 
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,9 +1,9 @@
-package dev.lethe.retention;
+package dev.lethe.hold;
 
 import dev.lethe.crypto.Vault;
+import dev.lethe.hold.Hold.State;
 import dev.lethe.kernel.Remaining;
 import dev.lethe.kernel.Unavailable;
-import dev.lethe.retention.Hold.State;
 import java.time.InstantSource;
 
 /**

@@ -1,17 +1,17 @@
-package dev.lethe.retention;
+package dev.lethe.hold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.audit.ChainHead;
 import dev.lethe.crypto.Label;
 import dev.lethe.crypto.Sealed;
+import dev.lethe.hold.Hold.State;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.ConversationId;
 import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.MessageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
-import dev.lethe.retention.Hold.State;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;

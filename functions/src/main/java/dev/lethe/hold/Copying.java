@@ -1,4 +1,4 @@
-package dev.lethe.retention;
+package dev.lethe.hold;
 
 import dev.lethe.audit.ChainedEntry;
 import dev.lethe.audit.Entry;
@@ -6,7 +6,7 @@ import dev.lethe.crypto.HoldKey;
 import dev.lethe.crypto.KeyState.SubjectKey;
 import dev.lethe.crypto.Unopenable;
 import dev.lethe.crypto.Vault;
-import dev.lethe.retention.Hold.State;
+import dev.lethe.hold.Hold.State;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Map;

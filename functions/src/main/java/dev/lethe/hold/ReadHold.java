@@ -1,4 +1,4 @@
-package dev.lethe.retention;
+package dev.lethe.hold;
 
 import dev.lethe.crypto.HoldKey;
 import dev.lethe.crypto.Sealed;

@@ -1,7 +1,8 @@
-package dev.lethe.retention;
+package dev.lethe.hold;
 
 import dev.lethe.audit.ChainedEntry;
 import dev.lethe.audit.Entry;
+import dev.lethe.hold.Hold.State;
 import dev.lethe.http.Contract;
 import dev.lethe.http.Endpoint;
 import dev.lethe.http.Nothing;
@@ -10,7 +11,6 @@ import dev.lethe.http.Refused;
 import dev.lethe.http.Request;
 import dev.lethe.http.Response;
 import dev.lethe.kernel.HoldId;
-import dev.lethe.retention.Hold.State;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;

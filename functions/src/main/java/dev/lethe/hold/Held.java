@@ -1,4 +1,4 @@
-package dev.lethe.retention;
+package dev.lethe.hold;
 
 import dev.lethe.crypto.Sealed;
 import dev.lethe.kernel.ConversationId;

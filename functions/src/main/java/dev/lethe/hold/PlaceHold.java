@@ -1,4 +1,4 @@
-package dev.lethe.retention;
+package dev.lethe.hold;
 
 import dev.lethe.audit.ChainHead;
 import dev.lethe.audit.ChainedEntry;
@@ -8,6 +8,7 @@ import dev.lethe.crypto.KeyState;
 import dev.lethe.crypto.Plaintext;
 import dev.lethe.crypto.Pseudonyms;
 import dev.lethe.crypto.Vault;
+import dev.lethe.hold.Hold.State;
 import dev.lethe.http.Contract;
 import dev.lethe.http.Endpoint;
 import dev.lethe.http.Malformed;
@@ -22,7 +23,6 @@ import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Text;
 import dev.lethe.kernel.Unavailable;
 import dev.lethe.repeat.Repeats;
-import dev.lethe.retention.Hold.State;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
