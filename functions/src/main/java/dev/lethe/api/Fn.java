@@ -77,6 +77,22 @@ public enum Fn {
     EXPIRY(Trigger.STREAM, 512, Duration.ofMinutes(1), RECORDS_STREAM, EVIDENCE_APPEND),
     /** Anchors what is put into evidence, and tells when anybody changes or deletes any of it. Reads no table. */
     WATCH(Trigger.STREAM, 512, Duration.ofMinutes(1), EVIDENCE_STREAM, CHECKPOINTS_PUT, SIGN),
+    /** What is kept for how long: publishing it, trying it out, telling how far a new plan has come. Opens nothing. */
+    RETENTION(Trigger.HTTP, 512, Duration.ofSeconds(15), RECORDS_READ, RECORDS_WRITE, EVIDENCE_APPEND),
+    /** Plans anew what is kept where the reason for it has changed. Seals until another day, and shows nothing. */
+    REPLAN(
+            Trigger.SCHEDULE,
+            1024,
+            Duration.ofMinutes(15),
+            RECORDS_READ,
+            RECORDS_WRITE,
+            RECORDS_DELETE,
+            KEYS_READ,
+            KEYS_SCAN,
+            KEYS_WRITE,
+            EVIDENCE_APPEND,
+            WRAP,
+            UNWRAP),
     /** Destroys the keys of days that are over, removes stragglers. Opens nothing. */
     PURGE(
             Trigger.SCHEDULE,
@@ -180,6 +196,9 @@ public enum Fn {
 
     /** The longest any function runs: what started before is over by then. */
     public static final Duration TIMEOUT_MAX = Duration.ofMinutes(15);
+
+    /** After that long nothing is under way any more that had begun before, whatever clocks say. */
+    public static final Duration SETTLED_AFTER = TIMEOUT_MAX.plus(Duration.ofMinutes(5));
 
     /** What it is called in a deployment. */
     public String deployedName(String prefix) {

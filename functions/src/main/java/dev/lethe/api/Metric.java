@@ -12,6 +12,8 @@ public enum Metric {
     PURGE_LAG("PurgeLag", Unit.SECONDS, Fn.PURGE),
     /** How long after its time DynamoDB removed a row. */
     TTL_LAG("TtlLag", Unit.SECONDS, Fn.EXPIRY),
+    /** Work of planning anew that could not be done, and is tried again. */
+    PLANS_FAILED("PlansFailed", Unit.COUNT, Fn.REPLAN),
     /** People's requests whose due date has passed and that are not completed. */
     REQUESTS_OVERDUE("RequestsOverdue", Unit.COUNT, Fn.ERASURE),
     /** Notices and figures of the law that somebody should have looked at again by now. */

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whom the others ask. The only place that makes a {@link Permit}. */
 public final class ConsentGate {
@@ -52,6 +53,11 @@ public final class ConsentGate {
     /** Leave to open what falls under a basis that stands. */
     public Permit permit(SubjectFile file, SubjectKey key, Verdict.Allowed allowed) {
         return Permit.mint(file.tenant(), key.sid(), allowed.purpose(), allowed.since());
+    }
+
+    /** The regimes that protect somebody of whom this is known. */
+    public Set<String> regimesOf(SubjectFile file) {
+        return law.regimes(file.standing().circumstances());
     }
 
     Law law() {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the laws that protect a person ask for, as far as consent has to know it. */
@@ -22,6 +23,9 @@ interface Law {
 
     /** After how long a yes has to be asked for again, whatever the notice says. */
     Optional<Period> renewAfter(Circumstances of, LocalDate on);
+
+    /** The regimes that protect somebody. */
+    Set<String> regimes(Circumstances of);
 
     /** Until when a yes of now counts: the shorter of what the notice says and what the law does. */
     default Optional<Instant> until(Terms terms, Circumstances of, Instant now) {

@@ -21,6 +21,11 @@ public final class RegimeLaw implements Law {
     }
 
     @Override
+    public Set<String> regimes(Circumstances of) {
+        return questions.applicable(of.situation(Set.of())).keySet();
+    }
+
+    @Override
     public boolean asksParent(Circumstances of, LocalDate on) {
         return of.isMinor() && questions.needsParent(of.situation(Set.of()), on).orElse(false);
     }

@@ -51,6 +51,10 @@ public record Standing(
             Set<String> categories,
             boolean authorised) {
 
+        private boolean reachesAs(Stand other) {
+            return since.equals(other.since) && until.equals(other.until) && categories.equals(other.categories);
+        }
+
         /** A decision about everything, for good. */
         public Stand(Decision decision, String substance, ReceiptId receipt, Instant decidedAt, Instant since) {
             this(decision, substance, receipt, decidedAt, since, Optional.empty(), Set.of(), false);
@@ -60,6 +64,20 @@ public record Standing(
     /** What stands after one more change, whose entry ends the chain at {@code end}. */
     public Standing next(Map<Purpose, Stand> now, Optional<LanguageTag> language, ChainHead end) {
         return new Standing(revision + 1, now, language, circumstances, end);
+    }
+
+    /**
+     * Whether what is kept of the person has to be planned anew once {@code next} stands: a no, or a yes that reaches otherwise than
+     * the one before.
+     */
+    public boolean keptOtherwise(Standing next) {
+        return next.purposes.entrySet().stream().anyMatch(entry -> {
+            var before = about(entry.getKey());
+            var now = entry.getValue();
+            return now.decision().isNo()
+                    ? before.filter(stand -> stand.decision().isNo()).isEmpty()
+                    : before.filter(stand -> !stand.reachesAs(now)).isPresent();
+        });
     }
 
     /** The same, of somebody of whom this is known. */

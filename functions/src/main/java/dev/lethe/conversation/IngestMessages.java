@@ -5,7 +5,6 @@ import dev.lethe.consent.Asks;
 import dev.lethe.consent.ConsentGate;
 import dev.lethe.consent.SubjectFiles;
 import dev.lethe.consent.Told;
-import dev.lethe.consent.Verdict;
 import dev.lethe.conversation.Messages.Written;
 import dev.lethe.crypto.KeyState.SubjectKey;
 import dev.lethe.crypto.Plaintext;
@@ -36,7 +35,7 @@ import dev.lethe.kernel.Tenant;
 import dev.lethe.kernel.Text;
 import dev.lethe.repeat.Repeats;
 import dev.lethe.retention.Expiry;
-import dev.lethe.retention.ExpiryRules;
+import dev.lethe.retention.Retaining;
 import dev.lethe.words.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -118,6 +117,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
     private final SubjectFiles files;
     private final Messages messages;
     private final ConsentGate gate;
+    private final Retaining retaining;
     private final Asks asks;
     private final Vault vault;
     private final Pseudonyms pseudonyms;
@@ -130,6 +130,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
             SubjectFiles files,
             Messages messages,
             ConsentGate gate,
+            Retaining retaining,
             Asks asks,
             Vault vault,
             Pseudonyms pseudonyms,
@@ -140,6 +141,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
         this.files = files;
         this.messages = messages;
         this.gate = gate;
+        this.retaining = retaining;
         this.asks = asks;
         this.vault = vault;
         this.pseudonyms = pseudonyms;
@@ -186,12 +188,8 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
             var who = file.standing().circumstances();
             var due = disclosing.due(body.session(), who.residence(), who.isMinor(), say);
             var now = clock.instant();
-            var expiry = ExpiryRules.expiry(
-                            verdicts.stream()
-                                    .filter(Verdict.Allowed.class::isInstance)
-                                    .map(verdict -> ((Verdict.Allowed) verdict).terms())
-                                    .toList(),
-                            now)
+            var expiry = retaining
+                    .expiry(file, verdicts, Said.CATEGORY, now)
                     .orElseThrow(() -> Told.refusal(verdicts, say, ask, due));
             try {
                 var key = vault.keyFor(file.tenant(), subject, file.key());

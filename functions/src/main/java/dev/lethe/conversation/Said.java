@@ -25,7 +25,7 @@ public record Said(
         Instant sentAt,
         @Items(max = 10) Optional<List<Attachment>> attachments) {
     /** What notices call what is said in a chat. */
-    static final String CATEGORY = "message-text";
+    public static final String CATEGORY = "message-text";
 
     /** Who wrote it. */
     public enum Author {

@@ -40,10 +40,11 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
         var report =
                 switch (fn) {
                     case PURGE -> purge(time);
+                    case REPLAN -> replan(time);
                     case HOLDING -> tend(time);
                     case ERASURE -> sweep(time);
                     case ROTATION -> rotate(time);
-                    case SITE, NOTICE, CONSENT, CONVERSATION, RIGHTS, CERTIFICATE, EXPIRY, WATCH, HOLD ->
+                    case SITE, NOTICE, CONSENT, CONVERSATION, RIGHTS, CERTIFICATE, EXPIRY, WATCH, HOLD, RETENTION ->
                         throw new IllegalStateException("this function has no schedule");
                 };
         suite.log().info("schedule run", report);
@@ -59,6 +60,18 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
         report.put("tenants", done.tenants());
         report.put("daysEnded", done.daysEnded());
         report.put("itemsPurged", done.itemsPurged());
+        report.put("complete", done.complete());
+        return report;
+    }
+
+    private Map<String, Object> replan(Remaining time) {
+        var done = suite.replan().run(time);
+        suite.log().figure(Metric.PLANS_FAILED, done.failed());
+        var report = new LinkedHashMap<String, Object>();
+        report.put("schedule", "replan");
+        report.put("ended", done.ended());
+        report.put("failed", done.failed());
+        report.put("itemsRemoved", done.itemsRemoved());
         report.put("complete", done.complete());
         return report;
     }

@@ -39,8 +39,18 @@ import dev.lethe.receipt.ReadReceipt;
 import dev.lethe.regime.Regimes;
 import dev.lethe.restore.Door;
 import dev.lethe.restore.Restore;
+import dev.lethe.retention.Noticed;
+import dev.lethe.retention.PreviewSchedule;
+import dev.lethe.retention.PublishSchedule;
 import dev.lethe.retention.Purge;
+import dev.lethe.retention.ReadRun;
+import dev.lethe.retention.ReadRuns;
+import dev.lethe.retention.ReadSchedule;
 import dev.lethe.retention.RecordExpiry;
+import dev.lethe.retention.Replan;
+import dev.lethe.retention.Replanning;
+import dev.lethe.retention.Run;
+import dev.lethe.retention.RunId;
 import dev.lethe.rights.OpenRequest;
 import dev.lethe.rights.ReadRequest;
 import dev.lethe.rights.SweepErased;
@@ -48,11 +58,13 @@ import dev.lethe.store.Dynamo;
 import dev.lethe.store.DynamoAccessLog;
 import dev.lethe.store.DynamoChains;
 import dev.lethe.store.DynamoConsentLedger;
+import dev.lethe.store.DynamoContents;
 import dev.lethe.store.DynamoEpochs;
 import dev.lethe.store.DynamoErasures;
 import dev.lethe.store.DynamoExpiryLog;
 import dev.lethe.store.DynamoFacts;
 import dev.lethe.store.DynamoHolds;
+import dev.lethe.store.DynamoJobs;
 import dev.lethe.store.DynamoLiveTables;
 import dev.lethe.store.DynamoMessages;
 import dev.lethe.store.DynamoProfiles;
@@ -69,6 +81,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -96,6 +109,7 @@ public final class Suite {
                         on.files,
                         new DynamoProfiles(on.dynamo),
                         on.gate,
+                        on.retaining,
                         on.asks,
                         on.vault,
                         on.pseudonyms,
@@ -119,6 +133,7 @@ public final class Suite {
                         on.files,
                         new DynamoMessages(on.dynamo),
                         on.gate,
+                        on.retaining,
                         on.asks,
                         on.vault,
                         on.pseudonyms,
@@ -135,6 +150,11 @@ public final class Suite {
             case READ_CERTIFICATE -> new ReadCertificate(facts(), whenFinal(), on.signer, on.clock);
             case READ_RECEIPT -> new ReadReceipt(handover().receipts());
             case READ_JWKS -> new ReadKeys(on.signer, on.tenants);
+            case PUBLISH_SCHEDULE -> new PublishSchedule(on.schedules, noticed(), on.tenants, on.ids, on.clock);
+            case PREVIEW_SCHEDULE -> new PreviewSchedule(on.schedules, jobs(), noticed(), on.ids, on.clock);
+            case READ_SCHEDULE -> new ReadSchedule(on.schedules, noticed(), on.tenants, on.words);
+            case READ_RETENTION_RUNS -> new ReadRuns(jobs());
+            case READ_RETENTION_RUN -> new ReadRun(jobs());
             case PLACE_HOLD -> new PlaceHold(on.files, holds(), on.vault, on.pseudonyms, on.repeats, on.ids, on.clock);
             case READ_HOLDS -> new ReadHolds(holds(), on.clock);
             case READ_HOLD -> new ReadHold(holds(), on.vault, on.clock);
@@ -168,6 +188,13 @@ public final class Suite {
 
     public Purge purge() {
         return new Purge(on.tenants, on.keyRows, new DynamoStragglers(on.dynamo), on.clock);
+    }
+
+    public Replan replan() {
+        var replanning = new Replanning(
+                jobs(), new DynamoContents(on.dynamo), on.files, on.gate, on.retaining, on.vault, on.clock);
+        return new Replan(
+                jobs(), replanning, (_, failure) -> log.fault("planning failed", "replan", failure), on.clock);
     }
 
     public Reviews reviews() {
@@ -227,6 +254,14 @@ public final class Suite {
                         rotate.recall(arn);
                     }
                 },
+                tenant -> jobs().begin(Run.begun(
+                        tenant,
+                        RunId.of(on.ids, on.clock.instant()),
+                        Run.Cause.RESTORE,
+                        Optional.empty(),
+                        0,
+                        on.clock.instant(),
+                        on.clock.instant())),
                 on.clock);
     }
 
@@ -244,6 +279,14 @@ public final class Suite {
 
     private DynamoHolds holds() {
         return new DynamoHolds(on.dynamo);
+    }
+
+    private DynamoJobs jobs() {
+        return new DynamoJobs(on.dynamo);
+    }
+
+    private Noticed noticed() {
+        return new Noticed(on.notices, world.regimes(), on.clock);
     }
 
     private DynamoFacts facts() {

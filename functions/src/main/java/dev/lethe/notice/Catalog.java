@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param revision counts changes, so that two publishers cannot both win
  * @param upcoming versions that were published and do not bind yet, at most one of each notice
+ * @param schedule the version of the retention schedule that is in force; 0 where there is none
  * @param head the end of the chain of what was published
  * @param closedBefore the evidence of before then was lost together with what it proves: nobody can say which decisions were taken
  *     back since, nor what of what was taken in before had been forgotten
@@ -24,6 +25,7 @@ public record Catalog(
         Map<NoticeId, Integer> current,
         Map<NoticeId, Upcoming> upcoming,
         Map<Purpose, NoticeId> purposes,
+        int schedule,
         ChainHead head,
         Optional<Instant> closedBefore) {
     /** A version that binds from some instant on. */
@@ -37,7 +39,7 @@ public record Catalog(
 
     /** A catalog whose evidence is whole, with nothing to come. */
     public Catalog(long revision, Map<NoticeId, Integer> current, Map<Purpose, NoticeId> purposes, ChainHead head) {
-        this(revision, current, Map.of(), purposes, head, Optional.empty());
+        this(revision, current, Map.of(), purposes, 0, head, Optional.empty());
     }
 
     /**
@@ -50,7 +52,7 @@ public record Catalog(
 
     /** The same, with nothing of before {@code at} to be relied on. */
     public Catalog closed(Instant at) {
-        return new Catalog(revision, current, upcoming, purposes, head, Optional.of(at));
+        return new Catalog(revision, current, upcoming, purposes, schedule, head, Optional.of(at));
     }
 
     /** The version that binds now. */
@@ -92,17 +94,22 @@ public record Catalog(
         } else {
             now.put(notice, version);
         }
-        return new Catalog(revision, now, later, purposes, head, closedBefore);
+        return new Catalog(revision, now, later, purposes, schedule, head, closedBefore);
     }
 
     /** The same, at an end of its chain. */
     public Catalog at(ChainHead end) {
-        return new Catalog(end.length(), current, upcoming, purposes, end, closedBefore);
+        return new Catalog(end.length(), current, upcoming, purposes, schedule, end, closedBefore);
     }
 
     /** The next one: with these purposes, and this end of its chain. */
     public Catalog next(Map<Purpose, NoticeId> described, ChainHead end) {
-        return new Catalog(revision + 1, current, upcoming, described, end, closedBefore);
+        return new Catalog(revision + 1, current, upcoming, described, schedule, end, closedBefore);
+    }
+
+    /** The same, with that version of the retention schedule in force. */
+    public Catalog retaining(int version) {
+        return new Catalog(revision, current, upcoming, purposes, version, head, closedBefore);
     }
 
     public Optional<NoticeId> noticeOf(Purpose purpose) {

@@ -16,7 +16,8 @@ public interface Notices {
     /**
      * Publishes a version, makes it current and records it, in one transaction, if {@code read} is still the catalog.
      *
+     * @param replans whether what is stored has to be planned anew once it binds, since it promises other periods
      * @return false when another came first, and nothing was written
      */
-    boolean publish(Tenant tenant, Notice notice, Catalog read, Catalog next, ChainedEntry entry);
+    boolean publish(Tenant tenant, Notice notice, Catalog read, Catalog next, ChainedEntry entry, boolean replans);
 }

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers {@code PUBLISH_NOTICE}. */
 public final class PublishNotice implements Endpoint<NoticeDraft> {
@@ -94,7 +95,13 @@ public final class PublishNotice implements Endpoint<NoticeDraft> {
                             "notices",
                             catalog.head(),
                             Entry.of("notice.published", request.client(), now, details(notice)));
-                    if (notices.publish(tenant, notice, catalog, published.next(catalog, entry.head()), entry)) {
+                    if (notices.publish(
+                            tenant,
+                            notice,
+                            catalog,
+                            published.next(catalog, entry.head()),
+                            entry,
+                            replans(last, draft))) {
                         return Response.created(answer(notice, request));
                     }
                     // Another version landed first. Decide again, against what is now current.
@@ -102,6 +109,16 @@ public final class PublishNotice implements Endpoint<NoticeDraft> {
             }
         }
         throw new Refused(Problem.CONTENDED);
+    }
+
+    /** Whether a purpose is described with another period than it was. */
+    private static boolean replans(Optional<Notice> last, NoticeDraft draft) {
+        return last.stream()
+                .flatMap(notice -> draft.purposes().stream().filter(terms -> notice.terms(terms.purpose())
+                        .filter(before -> !before.retention().equals(terms.retention()))
+                        .isPresent()))
+                .findAny()
+                .isPresent();
     }
 
     private static Map<String, String> details(Notice notice) {

@@ -53,10 +53,10 @@ public record Terms(
     private static final Period RETENTION_MAX = Period.ofYears(10);
 
     public Terms {
-        if (unlawful(retention)) {
+        if (!keepable(retention)) {
             throw new Malformed("/retention", "must be 1 day to 10 years");
         }
-        if (consentLasts.filter(Terms::unlawful).isPresent()) {
+        if (consentLasts.filter(lasts -> !keepable(lasts)).isPresent()) {
             throw new Malformed("/consentLasts", "must be 1 day to 10 years");
         }
         if (consentLasts.isPresent() && !asks(basis, special)) {
@@ -103,8 +103,9 @@ public record Terms(
                 .isPresent();
     }
 
-    private static boolean unlawful(Period period) {
-        return period.isNegative() || period.isZero() || tooLong(period);
+    /** Whether anything may be kept for that long: 1 day to 10 years. */
+    public static boolean keepable(Period period) {
+        return !period.isNegative() && !period.isZero() && !tooLong(period);
     }
 
     @SuppressWarnings("JavaPeriodGetDays") // The months are looked at beside the days.

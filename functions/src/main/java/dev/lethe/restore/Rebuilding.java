@@ -3,6 +3,7 @@ package dev.lethe.restore;
 import dev.lethe.audit.ChainHead;
 import dev.lethe.audit.ChainedEntry;
 import dev.lethe.audit.Chains;
+import dev.lethe.audit.Entry;
 import dev.lethe.consent.RebuildRules;
 import dev.lethe.consent.Standing;
 import dev.lethe.kernel.NoticeId;
@@ -10,9 +11,11 @@ import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.notice.Catalog;
 import dev.lethe.notice.PublishNotice;
+import dev.lethe.retention.PublishSchedule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes the rows that say what stands anew, one chain of evidence after the other. */
 final class Rebuilding {
@@ -22,6 +25,7 @@ final class Rebuilding {
 
     private final LiveTables live;
     private final Chains chains;
+    private final Consumer<Tenant> replan;
     private final boolean recordsRestored;
     private final Optional<Instant> closeBefore;
     private final Restore.Counts counts;
@@ -35,11 +39,13 @@ final class Rebuilding {
     Rebuilding(
             LiveTables live,
             Chains chains,
+            Consumer<Tenant> replan,
             boolean recordsRestored,
             Optional<Instant> closeBefore,
             Restore.Counts counts) {
         this.live = live;
         this.chains = chains;
+        this.replan = replan;
         this.recordsRestored = recordsRestored;
         this.closeBefore = closeBefore;
         this.counts = counts;
@@ -102,6 +108,9 @@ final class Rebuilding {
                         .forEach(notice ->
                                 counts.noticesLost += live.hasNotice(tenant, notice, next.lastVersion(notice)) ? 0 : 1);
                 counts.closed += next.closedBefore().isPresent() ? 1 : 0;
+                if (recordsRestored) {
+                    replan.accept(tenant);
+                }
                 return;
             }
         }
@@ -112,19 +121,26 @@ final class Rebuilding {
         var known = new Catalog[] {there};
         var head = new ChainHead[] {ChainHead.START};
         chains.each(tenant, chain, entry -> {
-            var details = entry.entry().details();
-            var notice = new NoticeId(details.getOrDefault(PublishNotice.NOTICE, ""));
-            var version = Integer.parseInt(details.getOrDefault(PublishNotice.VERSION, "0"));
-            if (version > known[0].lastVersion(notice)) {
-                known[0] = known[0].with(
-                        notice,
-                        version,
-                        entry.entry().at(),
-                        Optional.ofNullable(details.get(PublishNotice.EFFECTIVE_AT))
-                                .map(Instant::parse));
-            }
+            known[0] = replayed(known[0], entry.entry());
             head[0] = entry.head();
         });
         return head[0].length() > there.head().length() ? known[0].at(head[0]) : there;
+    }
+
+    private static Catalog replayed(Catalog known, Entry entry) {
+        var details = entry.details();
+        if (details.containsKey(PublishSchedule.SCHEDULE)) {
+            return known.retaining(Integer.parseInt(details.getOrDefault(PublishSchedule.SCHEDULE, "0")));
+        }
+        var notice = new NoticeId(details.getOrDefault(PublishNotice.NOTICE, ""));
+        var version = Integer.parseInt(details.getOrDefault(PublishNotice.VERSION, "0"));
+        return version > known.lastVersion(notice)
+                ? known.with(
+                        notice,
+                        version,
+                        entry.at(),
+                        Optional.ofNullable(details.get(PublishNotice.EFFECTIVE_AT))
+                                .map(Instant::parse))
+                : known;
     }
 }

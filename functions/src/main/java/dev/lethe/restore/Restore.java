@@ -5,6 +5,7 @@ import dev.lethe.audit.Chains;
 import dev.lethe.crypto.KeyWrap;
 import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.StorageId;
+import dev.lethe.kernel.Tenant;
 import dev.lethe.restore.RestoreRules.Decision;
 import dev.lethe.restore.RestoreRules.Why;
 import java.time.InstantSource;
@@ -64,9 +65,15 @@ public final class Restore {
     private final Door door;
     private final KeyWrap wrap;
     private final Consumer<String> recallKeyOf;
+    private final Consumer<Tenant> replan;
     private final InstantSource clock;
 
-    /** @param recallKeyOf brings back the key of an ARN that is disabled or going to be deleted */
+    /**
+     * Made of all it needs.
+     *
+     * @param recallKeyOf brings back the key of an ARN that is disabled or going to be deleted
+     * @param replan has all that is kept of a tenant's people planned anew: a copy knows nothing of what was planned after it
+     */
     public Restore(
             RestoredCopy copy,
             LiveTables live,
@@ -75,6 +82,7 @@ public final class Restore {
             Door door,
             KeyWrap wrap,
             Consumer<String> recallKeyOf,
+            Consumer<Tenant> replan,
             InstantSource clock) {
         this.copy = copy;
         this.live = live;
@@ -83,6 +91,7 @@ public final class Restore {
         this.door = door;
         this.wrap = wrap;
         this.recallKeyOf = recallKeyOf;
+        this.replan = replan;
         this.clock = clock;
     }
 
@@ -240,7 +249,7 @@ public final class Restore {
         }
         // Where both were lost, neither has seen what was taken back after the copy was made.
         var close = Optional.of(at.startedAt()).filter(_ -> recordsRestored && at.evidenceLost());
-        var rebuilding = new Rebuilding(live, chains, recordsRestored, close, counts);
+        var rebuilding = new Rebuilding(live, chains, replan, recordsRestored, close, counts);
         var from = Optional.<String>empty();
         live.keep(new LiveTables.Progress(STANDING, Optional.empty(), at.startedAt(), at.evidenceLost()));
         do {

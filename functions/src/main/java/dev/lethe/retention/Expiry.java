@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Until when something is kept.
@@ -13,6 +14,11 @@ import java.util.Map;
  * @param at the latest of these, when it goes
  */
 public record Expiry(Map<Purpose, Instant> purposes, Instant at) {
+
+    /** The latest of the purposes' ends; empty where there is no purpose. */
+    static Optional<Expiry> latest(Map<Purpose, Instant> purposes) {
+        return purposes.values().stream().max(Instant::compareTo).map(at -> new Expiry(purposes, at));
+    }
 
     /** The day (UTC) whose key it is sealed under, and at whose end that key is destroyed. */
     public LocalDate day() {

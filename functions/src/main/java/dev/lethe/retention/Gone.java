@@ -18,6 +18,10 @@ public record Gone(Tenant tenant, StorageId sid, String kind, String item, Insta
         /** DynamoDB's own expiry. */
         EXPIRED,
         /** The purge, because expiry was late. */
-        PURGED
+        PURGED,
+        /** It was planned anew: no purpose that it was taken in for keeps it any more. */
+        BASIS_ENDED,
+        /** It was planned anew: by the schedule as it is now its time is over. */
+        PERIOD_SHORTENED
     }
 }

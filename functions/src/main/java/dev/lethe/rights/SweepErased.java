@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public final class SweepErased {
     /** The longest any function runs, and what clocks may differ by. */
-    public static final Duration GAP = Fn.TIMEOUT_MAX.plus(Duration.ofMinutes(5));
+    public static final Duration GAP = Fn.SETTLED_AFTER;
 
     static final int SWEEPS_MAX = 100;
     static final int ITEMS_MAX = 25;

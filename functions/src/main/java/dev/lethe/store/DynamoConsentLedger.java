@@ -7,6 +7,7 @@ import dev.lethe.consent.ConsentReceipt.Decision;
 import dev.lethe.consent.ConsentReceipt.How;
 import dev.lethe.consent.ConsentReceipt.Shown;
 import dev.lethe.consent.SubjectFile;
+import dev.lethe.crypto.KeyState;
 import dev.lethe.crypto.Sealed;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.NoticeId;
@@ -48,6 +49,10 @@ public final class DynamoConsentLedger implements ConsentLedger {
         }
         if (change.returns()) {
             writes.addAll(returning(read));
+        }
+        if (read.key() instanceof KeyState.Live && read.standing().keptOtherwise(change.next())) {
+            var decidedAt = change.entry().entry().at();
+            writes.add(JobItems.begin(dynamo, read.tenant(), read.subject(), decidedAt));
         }
         AnswerItems.add(dynamo, change.answer(), writes);
         return dynamo.transact(writes) instanceof Dynamo.Transacted.Done;

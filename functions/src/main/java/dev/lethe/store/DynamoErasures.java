@@ -55,6 +55,7 @@ public final class DynamoErasures implements Erasures {
             var expiryDay = DynamoStragglers.dayOf(item);
             index.add(Keys.due(sweep.tenant(), expiryDay, Keys.shard(sweep.sid()), sweep.sid()));
             item.instantIfAny("receivedAt")
+                    .filter(_ -> item.text("kind").equals(Kind.MESSAGE.name()))
                     .map(Expiry::dayOf)
                     .ifPresent(day -> index.add(Keys.active(sweep.tenant(), day, sweep.sid(), expiryDay)));
         }

@@ -6,12 +6,10 @@ import dev.lethe.conversation.Messages;
 import dev.lethe.crypto.Sealed;
 import dev.lethe.kernel.ConversationId;
 import dev.lethe.kernel.MessageId;
-import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.repeat.Remembered;
 import dev.lethe.retention.Expiry;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -130,33 +128,23 @@ public final class DynamoMessages implements Messages {
     private static Item item(Tenant tenant, StorageId sid, Message message) {
         var key = Keys.message(
                 tenant, sid, message.conversation().value(), message.id().value());
-        var purposes = new LinkedHashMap<String, Item>();
-        message.expiry()
-                .purposes()
-                .forEach((purpose, until) ->
-                        purposes.put(purpose.value(), Item.nested().instant("until", until)));
-        return Item.at(key)
+        var item = Item.at(key)
                 .text("at", message.conversation() + "#" + SORTABLE.format(message.sentAt()) + "#" + message.id())
-                .instant("sentAt", message.sentAt())
-                .instant("receivedAt", message.receivedAt())
-                .nested("purposes", purposes)
-                .instant("expiresAt", message.expiry().at())
-                .goes(message.expiry().at())
+                .instant("sentAt", message.sentAt());
+        return ContentItems.with(item, message.receivedAt(), message.expiry())
                 .text("digest", message.digest())
                 .bytes("sealed", message.sealed().bytes())
                 .number("revision", message.revision());
     }
 
     private static Message message(Item item) {
-        var purposes = new LinkedHashMap<Purpose, Instant>();
-        item.items("purposes").forEach((purpose, until) -> purposes.put(new Purpose(purpose), until.instant("until")));
         var parts = item.sortKey();
         return new Message(
                 new MessageId(parts.get(2)),
                 new ConversationId(parts.get(1)),
                 item.instant("sentAt"),
                 item.instant("receivedAt"),
-                new Expiry(purposes, item.instant("expiresAt")),
+                ContentItems.expiry(item),
                 item.text("digest"),
                 new Sealed(item.bytes("sealed")),
                 Math.toIntExact(item.number("revision")));

@@ -1,11 +1,16 @@
 package dev.lethe.store;
 
+import dev.lethe.api.Fn;
 import dev.lethe.audit.ChainedEntry;
+import dev.lethe.kernel.Ids;
 import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.notice.Catalog;
 import dev.lethe.notice.Notice;
 import dev.lethe.notice.Notices;
+import dev.lethe.retention.Run;
+import dev.lethe.retention.RunId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +23,12 @@ public final class DynamoNotices implements Notices {
     private record Version(Tenant tenant, NoticeId notice, int version) {}
 
     private final Dynamo dynamo;
+    private final Ids ids;
     private final Map<Version, Notice> remembered = new ConcurrentHashMap<>();
 
-    public DynamoNotices(Dynamo dynamo) {
+    public DynamoNotices(Dynamo dynamo, Ids ids) {
         this.dynamo = dynamo;
+        this.ids = ids;
     }
 
     @Override
@@ -47,13 +54,26 @@ public final class DynamoNotices implements Notices {
     }
 
     @Override
-    public boolean publish(Tenant tenant, Notice notice, Catalog read, Catalog next, ChainedEntry entry) {
+    public boolean publish(
+            Tenant tenant, Notice notice, Catalog read, Catalog next, ChainedEntry entry, boolean replans) {
         var catalog = Keys.catalog(tenant);
         var version = Keys.notice(tenant, notice.id(), notice.version());
-        return dynamo.transact(List.of(
-                        dynamo.replacing(catalog, NoticeItems.item(catalog, next), read.revision()),
-                        dynamo.creating(version, NoticeItems.item(version, notice)),
-                        StandingItems.chained(dynamo, Keys.chained(tenant, entry.chain(), entry.position()), entry)))
-                instanceof Dynamo.Transacted.Done;
+        var writes = new ArrayList<>(List.of(
+                dynamo.replacing(catalog, NoticeItems.item(catalog, next), read.revision()),
+                dynamo.creating(version, NoticeItems.item(version, notice)),
+                StandingItems.chained(dynamo, Keys.chained(tenant, entry.chain(), entry.position()), entry)));
+        if (replans) {
+            writes.addAll(JobItems.begin(
+                    dynamo,
+                    Run.begun(
+                            tenant,
+                            RunId.of(ids, notice.publishedAt()),
+                            Run.Cause.NOTICE,
+                            Optional.empty(),
+                            next.schedule(),
+                            notice.publishedAt(),
+                            notice.effectiveAt().plus(Fn.SETTLED_AFTER))));
+        }
+        return dynamo.transact(writes) instanceof Dynamo.Transacted.Done;
     }
 }

@@ -7,6 +7,7 @@ import dev.lethe.crypto.KeyState.SubjectKey;
 import dev.lethe.retention.Expiry;
 import dev.lethe.subject.Profile;
 import dev.lethe.subject.Profiles;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Profiles in {@code records}. */
@@ -23,17 +24,26 @@ public final class DynamoProfiles implements Profiles {
         var row = Keys.profile(tenant, key.sid());
         var day = Expiry.dayOf(profile.expiry().at());
         var due = Keys.due(tenant, day, Keys.shard(key.sid()), key.sid());
-        return dynamo.transact(List.of(
-                        StandingItems.replacing(dynamo, read, next),
-                        StandingItems.chained(dynamo, read, entry),
-                        dynamo.putting(
-                                row,
+        var writes = new ArrayList<>(List.of(
+                StandingItems.replacing(dynamo, read, next),
+                StandingItems.chained(dynamo, read, entry),
+                dynamo.putting(
+                        row,
+                        ContentItems.with(
                                 Item.at(row)
                                         .bytes("sealed", profile.sealed().bytes())
-                                        .number("revision", profile.revision())
-                                        .instant("expiresAt", profile.expiry().at())
-                                        .goes(profile.expiry().at())),
-                        dynamo.putting(due, IndexItems.due(due, day))))
-                instanceof Dynamo.Transacted.Done;
+                                        .number("revision", profile.revision()),
+                                profile.receivedAt(),
+                                profile.expiry())),
+                dynamo.putting(due, IndexItems.due(due, day))));
+        if (read.catalog().schedule() > 0 && movedElsewhere(read.standing(), next)) {
+            writes.add(JobItems.begin(dynamo, tenant, read.subject(), profile.receivedAt()));
+        }
+        return dynamo.transact(writes) instanceof Dynamo.Transacted.Done;
+    }
+
+    /** Whether another law may protect them, by which a schedule may tell people apart. */
+    private static boolean movedElsewhere(Standing before, Standing next) {
+        return !before.circumstances().residence().equals(next.circumstances().residence());
     }
 }

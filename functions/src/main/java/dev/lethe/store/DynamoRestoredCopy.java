@@ -74,13 +74,14 @@ public final class DynamoRestoredCopy implements RestoredCopy {
             case DUE -> new Row.Content(new StorageId(item.text("sk")), goesAt(item));
             case ACTIVE -> new Row.Content(new StorageId(item.sortKey().getFirst()), goesAt(item));
             // An answer that is given again is a day old at most; a pass and an opening belong to the tables they were
-            // in.
-            case ANSWER, ROTATION, OPENING, RESTORE -> new Row.Passing();
+            // in; and what is kept is planned anew after every restore.
+            case ANSWER, ROTATION, OPENING, RESTORE, REPLAN, RETENTION_RUN -> new Row.Passing();
             case CLIENT,
                     SITE,
                     TENANT,
                     CATALOG,
                     NOTICE,
+                    RETENTION_SCHEDULE,
                     STANDING,
                     REQUEST,
                     SWEEP_JOB,
@@ -91,6 +92,8 @@ public final class DynamoRestoredCopy implements RestoredCopy {
                     CHAINED,
                     ACCESS,
                     EXPIRED,
+                    REPLANNED,
+                    RETENTION_RAN,
                     ENDED_DAY,
                     SWEPT -> new Row.Plain(goesAt(item));
         };

@@ -88,10 +88,14 @@ final class Item {
     }
 
     Item nested(String name, Map<String, Item> items) {
+        attributes.put(name, m(items));
+        return this;
+    }
+
+    static AttributeValue m(Map<String, Item> items) {
         var map = new LinkedHashMap<String, AttributeValue>();
         items.forEach((key, item) -> map.put(key, AttributeValue.fromM(item.attributes)));
-        attributes.put(name, AttributeValue.fromM(map));
-        return this;
+        return AttributeValue.fromM(map);
     }
 
     /** Words without blanks, as one text; nothing where there are none. */

@@ -12,7 +12,11 @@ import dev.lethe.kernel.Site;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
+import dev.lethe.retention.Job;
+import dev.lethe.retention.RunId;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The whole layout: every kind of item there is, and how each is addressed. Every key begins with its tenant, and holds
@@ -24,6 +28,9 @@ public final class Keys {
 
     /** Into how many partitions the tombstones that are not done are spread. */
     public static final int SWEEP_SHARDS = 4;
+
+    /** Over how many partitions the work of planning anew is spread. */
+    static final int REPLAN_SHARDS = 4;
 
     /** Who removes an item. */
     public enum Eraser {
@@ -41,6 +48,8 @@ public final class Keys {
         RELEASE,
         /** Expiry by DynamoDB, and the purge behind it. */
         EXPIRY,
+        /** Nobody: it is work to do, and goes when that is done. */
+        DONE,
         /** Kept on its ground, whatever the person asks: it holds no content but what proves a decision, under a seal. */
         KEPT,
         /** Not about a person. */
@@ -56,6 +65,9 @@ public final class Keys {
         TENANT(Table.RECORDS, false, Eraser.NOBODY, "who uses this deployment"),
         CATALOG(Table.RECORDS, false, Eraser.NOBODY, "which notices are current"),
         NOTICE(Table.RECORDS, false, Eraser.NOBODY, "what people were told, GDPR Art. 5(2)"),
+        RETENTION_SCHEDULE(Table.RECORDS, false, Eraser.NOBODY, "what people were told, GDPR Art. 5(2)"),
+        RETENTION_RUN(Table.RECORDS, false, Eraser.EXPIRY, "how far planning anew has come"),
+        REPLAN(Table.RECORDS, true, Eraser.DONE, "what is kept has to be planned anew"),
         STANDING(Table.RECORDS, true, Eraser.CLEARED, "what stands, GDPR Art. 7(1)"),
         MESSAGE(Table.RECORDS, true, Eraser.SWEEP, "the purposes it was taken in for"),
         PROFILE(Table.RECORDS, true, Eraser.SWEEP, "the purposes that stand"),
@@ -78,6 +90,8 @@ public final class Keys {
         CHAINED(Table.EVIDENCE, true, Eraser.KEPT, "what was done, GDPR Art. 5(2)"),
         ACCESS(Table.EVIDENCE, true, Eraser.KEPT, "who read what, GDPR Art. 32"),
         EXPIRED(Table.EVIDENCE, true, Eraser.KEPT, "that it went in time, GDPR Art. 5(1)(e)"),
+        REPLANNED(Table.EVIDENCE, true, Eraser.KEPT, "what went since its reason did, GDPR Art. 5(2)"),
+        RETENTION_RAN(Table.EVIDENCE, false, Eraser.NOBODY, "what went since a period was shortened, GDPR Art. 5(2)"),
         ENDED_DAY(Table.EVIDENCE, false, Eraser.NOBODY, "that a day's key was destroyed"),
         SWEPT(Table.EVIDENCE, true, Eraser.KEPT, "that an erasure was completed, GDPR Art. 17");
 
@@ -142,8 +156,51 @@ public final class Keys {
         return new Address(Kind.NOTICE, of(tenant) + "#NOTICE#" + notice, "V#%09d".formatted(version));
     }
 
+    static Address schedule(Tenant tenant, int version) {
+        return new Address(Kind.RETENTION_SCHEDULE, of(tenant) + "#RETENTION", "V#%09d".formatted(version));
+    }
+
+    static Address run(Tenant tenant, RunId run) {
+        return new Address(Kind.RETENTION_RUN, runs(tenant), run.value());
+    }
+
+    /** Where a tenant's runs stand. */
+    static String runs(Tenant tenant) {
+        return of(tenant) + "#RUN";
+    }
+
+    /** Work of planning anew, in the order in which it may begin. */
+    static Address replan(Tenant tenant, Job.Scope scope, Instant from) {
+        var what =
+                switch (scope) {
+                    case Job.Scope.Person(var subject, var decidedAt) -> subject + "#" + decidedAt;
+                    case Job.Scope.Segment(var run, var number) -> run + "#" + number;
+                };
+        return new Address(
+                Kind.REPLAN,
+                replans(Math.floorMod(what.hashCode(), REPLAN_SHARDS)),
+                from.truncatedTo(ChronoUnit.SECONDS) + "#" + tenant + "#" + what);
+    }
+
+    static String replans(int shard) {
+        return "REPLAN#" + shard;
+    }
+
+    static Address replanned(Tenant tenant, SubjectId subject, Instant decidedAt) {
+        return new Address(Kind.REPLANNED, person(tenant, subject), "REPLANNED#" + decidedAt);
+    }
+
+    static Address ran(Tenant tenant, RunId run) {
+        return new Address(Kind.RETENTION_RAN, of(tenant) + "#RAN", run.value());
+    }
+
     static Address standing(Tenant tenant, SubjectId subject) {
         return new Address(Kind.STANDING, person(tenant, subject), "STANDING");
+    }
+
+    /** What the keys of all rows about a tenant's people begin with. */
+    static String people(Tenant tenant) {
+        return of(tenant) + "#SUBJECT#";
     }
 
     static String content(Tenant tenant, StorageId sid) {
@@ -278,7 +335,7 @@ public final class Keys {
     }
 
     private static String person(Tenant tenant, SubjectId subject) {
-        return of(tenant) + "#SUBJECT#" + subject;
+        return people(tenant) + subject;
     }
 
     private Keys() {}

@@ -37,6 +37,7 @@ final class NoticeItems {
                 current,
                 upcoming,
                 purposes,
+                Math.toIntExact(item.numberIfAny("schedule").orElse(0L)),
                 StandingItems.head(item),
                 item.instantIfAny("closedBefore"));
     }
@@ -61,6 +62,9 @@ final class NoticeItems {
                 .nested("purposes", purposes);
         if (!upcoming.isEmpty()) {
             item.nested("upcoming", upcoming);
+        }
+        if (catalog.schedule() > 0) {
+            item.number("schedule", catalog.schedule());
         }
         return StandingItems.head(item, catalog.head());
     }

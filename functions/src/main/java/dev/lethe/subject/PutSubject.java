@@ -8,8 +8,6 @@ import dev.lethe.consent.Asks;
 import dev.lethe.consent.ConsentGate;
 import dev.lethe.consent.SubjectFiles;
 import dev.lethe.consent.Told;
-import dev.lethe.consent.Verdict;
-import dev.lethe.crypto.Label;
 import dev.lethe.crypto.Plaintext;
 import dev.lethe.crypto.Pseudonyms;
 import dev.lethe.crypto.Unopenable;
@@ -24,12 +22,10 @@ import dev.lethe.http.Response;
 import dev.lethe.http.Shape;
 import dev.lethe.kernel.LanguageTag;
 import dev.lethe.kernel.PlatformAccount;
-import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
-import dev.lethe.kernel.Tenant;
 import dev.lethe.kernel.Text;
 import dev.lethe.regime.Place;
-import dev.lethe.retention.ExpiryRules;
+import dev.lethe.retention.Retaining;
 import dev.lethe.words.Words;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,6 +75,7 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
     private final SubjectFiles files;
     private final Profiles profiles;
     private final ConsentGate gate;
+    private final Retaining retaining;
     private final Asks asks;
     private final Vault vault;
     private final Pseudonyms pseudonyms;
@@ -89,6 +86,7 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
             SubjectFiles files,
             Profiles profiles,
             ConsentGate gate,
+            Retaining retaining,
             Asks asks,
             Vault vault,
             Pseudonyms pseudonyms,
@@ -97,6 +95,7 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
         this.files = files;
         this.profiles = profiles;
         this.gate = gate;
+        this.retaining = retaining;
         this.asks = asks;
         this.vault = vault;
         this.pseudonyms = pseudonyms;
@@ -135,12 +134,8 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
             }
             var verdicts = gate.judgeAll(file);
             // A profile is kept while some purpose stands that it serves, and not a day longer.
-            var expiry = ExpiryRules.expiry(
-                            verdicts.stream()
-                                    .filter(Verdict.Allowed.class::isInstance)
-                                    .map(verdict -> ((Verdict.Allowed) verdict).terms())
-                                    .toList(),
-                            now)
+            var expiry = retaining
+                    .expiry(file, verdicts, Profile.CATEGORY, now)
                     .orElseThrow(() -> Told.refusal(
                             verdicts,
                             words.in(file.locale(body.locale())),
@@ -156,9 +151,9 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
                         .of(file.standing().circumstances().with(body.residence(), body.ageBand(), now));
                 // It counts on over expiry and restores, since it counts the entries of the person's chain.
                 var revision = Math.toIntExact(next.revision());
-                var label = label(file.tenant(), key.sid(), revision);
+                var label = Profile.label(file.tenant(), key.sid(), revision);
                 var sealed = vault.seal(key, label, new Plaintext(Json.write(Shape.tree(body))));
-                if (profiles.put(file, key, new Profile(sealed, expiry, revision), next, entry)) {
+                if (profiles.put(file, key, new Profile(sealed, now, expiry, revision), next, entry)) {
                     return Response.ok(new Answer(subject, expiry.at()));
                 }
             } catch (Unopenable _) {
@@ -166,9 +161,5 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
             }
         }
         throw new Refused(Problem.CONTENDED);
-    }
-
-    private static Label label(Tenant tenant, StorageId sid, int revision) {
-        return new Label("records", tenant, Optional.of(sid), "profile", "", "", "profile", Optional.empty(), revision);
     }
 }

@@ -4,6 +4,7 @@ import dev.lethe.kernel.Items;
 import dev.lethe.kernel.LanguageTag;
 import dev.lethe.kernel.Text;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the suite says in one language.
@@ -28,6 +29,11 @@ public record Phrases(
             throw new IllegalStateException("every language has every phrase");
         }
         return phrase;
+    }
+
+    /** A phrase that there need not be. */
+    public Optional<String> sayIfAny(String key) {
+        return Optional.ofNullable(words.get(key));
     }
 
     /** A phrase with {@code value} where {@code {name}} stands. */

@@ -61,7 +61,8 @@ class AsksTest {
         }
 
         @Override
-        public boolean publish(Tenant tenant, Notice notice, Catalog read, Catalog next, ChainedEntry entry) {
+        public boolean publish(
+                Tenant tenant, Notice notice, Catalog read, Catalog next, ChainedEntry entry, boolean replans) {
             throw new AssertionError("nothing is published here");
         }
     };

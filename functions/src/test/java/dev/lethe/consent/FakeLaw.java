@@ -4,6 +4,7 @@ import dev.lethe.notice.Terms;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
+import java.util.Set;
 
 /** A law that asks for what a test says. */
 record FakeLaw(boolean parent, Optional<String> consent, boolean honoursSignals, Optional<Period> renewal)
@@ -37,5 +38,10 @@ record FakeLaw(boolean parent, Optional<String> consent, boolean honoursSignals,
     @Override
     public Optional<Period> renewAfter(Circumstances of, LocalDate on) {
         return renewal;
+    }
+
+    @Override
+    public Set<String> regimes(Circumstances of) {
+        return Set.of();
     }
 }

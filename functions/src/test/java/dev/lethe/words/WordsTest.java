@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.Project;
 import dev.lethe.consent.Verdict.Why;
+import dev.lethe.conversation.Said;
 import dev.lethe.disclosure.Sentence;
 import dev.lethe.http.Shape;
 import dev.lethe.kernel.LanguageTag;
+import dev.lethe.subject.Profile;
 import java.text.Normalizer;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -103,6 +106,24 @@ class WordsTest {
                 .isEqualTo("You have consented to this. Your consent is good until 2027-05-01.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en, P1D, 1 day",
+        "en, P30D, 30 days",
+        "de, P1Y6M, '1 Jahr, 6 Monate'",
+        "pl, P1M, 1 miesiąc",
+        "pl, P2Y, 2 lata",
+        "pl, P5Y, 5 lat",
+        "pl, P12D, 12 dni",
+        "pl, P12M, 12 miesięcy",
+        "pl, P22M, 22 miesiące",
+        "ja, P3M, 3か月",
+        "fr, P1M, 1 mois"
+    })
+    void aPeriodIsSaidAsPeopleSayIt(LanguageTag language, Period period, String said) {
+        assertThat(Periods.inWords(period, WORDS.of(language))).isEqualTo(said);
+    }
+
     @Test
     void aLanguageOrAPhraseThatIsNotThereIsAFaultOfOurs() {
         assertThatThrownBy(() -> WORDS.of(new LanguageTag("fi"))).isInstanceOf(IllegalStateException.class);
@@ -121,12 +142,19 @@ class WordsTest {
                 faults.add(key + " is empty, or has blanks around it");
             } else if (!Normalizer.isNormalized(phrase, Normalizer.Form.NFC)) {
                 faults.add(key + " is not written as it is usually composed");
-            } else if (!placeholders(phrase).equals(key.endsWith("-until") ? Set.of("until") : Set.of())) {
+            } else if (!placeholders(phrase).equals(filledIn(key))) {
                 faults.add(key + " has other placeholders");
             }
         }
         rest.forEach(key -> faults.add(key + " is said nowhere"));
         return faults;
+    }
+
+    private static Set<String> filledIn(String key) {
+        if (key.startsWith("period.")) {
+            return Set.of("n");
+        }
+        return key.endsWith("-until") ? Set.of("until") : Set.of();
     }
 
     /** Every phrase that is said anywhere. */
@@ -136,6 +164,13 @@ class WordsTest {
                 .collect(toCollection(TreeSet::new));
         keys.add("why.consent-given-until");
         keys.add("ask.ok");
+        for (var unit : List.of("years", "months", "days")) {
+            for (var form : List.of("one", "few", "other")) {
+                keys.add("period." + unit + "." + form);
+            }
+        }
+        keys.add("category." + Said.CATEGORY);
+        keys.add("category." + Profile.CATEGORY);
         Arrays.stream(Sentence.values())
                 .map(sentence -> "disclosure." + Shape.written(sentence))
                 .forEach(keys::add);

@@ -118,6 +118,8 @@ final class Alarms {
                     case PURGE_LAG -> "Days that are over still have their keys: what expired can still be opened.";
                     case TTL_LAG -> "DynamoDB removes what expired later than usual. Nobody can read it meanwhile.";
                     case REQUESTS_OVERDUE -> "A person's request is past the day by which it has to be answered.";
+                    case PLANS_FAILED ->
+                        "What is kept could not be planned anew, again and again; see the log of the function";
                     case REVIEWS_OVERDUE ->
                         "A notice or a figure of the law should have been looked at again: GET /v1/reviews names them.";
                     case EVIDENCE_TAMPERED ->

@@ -231,8 +231,16 @@ final class LeastPrivilege {
 
     /** Those who write keys though they neither create nor shred any. */
     static List<String> writingKeys(Templates templates) {
-        var may = rolesAndOperator(
-                Set.of(Fn.CONSENT, Fn.CONVERSATION, Fn.RIGHTS, Fn.PURGE, Fn.HOLD, Fn.HOLDING, Fn.ERASURE, Fn.ROTATION));
+        var may = rolesAndOperator(Set.of(
+                Fn.CONSENT,
+                Fn.CONVERSATION,
+                Fn.RIGHTS,
+                Fn.PURGE,
+                Fn.REPLAN,
+                Fn.HOLD,
+                Fn.HOLDING,
+                Fn.ERASURE,
+                Fn.ROTATION));
         return lines(
                 templates,
                 (role, permit) -> WRITES.contains(permit.action())

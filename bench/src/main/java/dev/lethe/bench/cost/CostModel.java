@@ -65,6 +65,7 @@ final class CostModel {
                 .plus(of(Operation.IDLE_PURGE).times(HOURS))
                 .plus(of(Operation.IDLE_ROTATION).times(HOURS))
                 .plus(of(Operation.IDLE_HOLDING).times(MINUTES))
+                .plus(of(Operation.IDLE_REPLAN).times(MINUTES))
                 .plus(of(Operation.IDLE_ERASURE).times(MINUTES / (double) SWEEP_MINUTES))
                 // Keys that all share are unwrapped again once in so many uses.
                 .withKms(SHARED_KEYS * month.messages / SHARED_KEY_USES);

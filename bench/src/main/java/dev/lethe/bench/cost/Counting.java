@@ -92,6 +92,7 @@ final class Counting {
         life.world.run(Schedule.PURGE);
         scheduled(Operation.IDLE_PURGE, life, Schedule.PURGE);
         scheduled(Operation.IDLE_HOLDING, life, Schedule.HOLDING);
+        scheduled(Operation.IDLE_REPLAN, life, Schedule.REPLAN);
         scheduled(Operation.IDLE_ERASURE, life, Schedule.ERASURE);
         scheduled(Operation.IDLE_ROTATION, life, Schedule.ROTATION);
         var warm = life.someone();

@@ -14,6 +14,7 @@ enum Operation {
     REWRAP("a month's rotation of 50 people's keys"),
     IDLE_PURGE("an hourly purge with nothing to do"),
     IDLE_HOLDING("a minutely look for holds with nothing to do"),
+    IDLE_REPLAN("a minutely look for plans with nothing to do"),
     IDLE_ERASURE("a five-minutely sweep with nothing to do"),
     IDLE_ROTATION("an hourly look at rotation with nothing to do");
 

@@ -176,7 +176,8 @@ public final class FunctionStarts {
                     case WATCH -> "appended";
                     case PURGE, ROTATION -> "hourly";
                     case HOLD -> "none-yet";
-                    case HOLDING -> "every-minute";
+                    case RETENTION -> "no-runs-yet";
+                    case REPLAN, HOLDING -> "every-minute";
                     case ERASURE -> "every-five-minutes";
                 };
         return events.resolve(fn.name().toLowerCase(Locale.ROOT)).resolve(sample + ".json");

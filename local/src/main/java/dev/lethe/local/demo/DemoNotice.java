@@ -20,7 +20,8 @@ public record DemoNotice(String id, String service, String chats, String trainin
     /** The same under a name of its own, with purposes of its own: no two notices of a tenant describe the same one. */
     static final DemoNotice SMOKE = new DemoNotice("smoke", "smoke-service", "smoke-chat-history", "smoke-training");
 
-    static byte[] body() {
+    /** The one of {@code examples}, as it is published. */
+    public static byte[] text() {
         return CHAT.bytes();
     }
 

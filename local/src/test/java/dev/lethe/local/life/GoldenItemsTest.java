@@ -19,6 +19,7 @@ import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.Site;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
+import dev.lethe.lambda.RandomIds;
 import dev.lethe.local.LocalWorld;
 import dev.lethe.store.Dynamo;
 import dev.lethe.store.DynamoConsentLedger;
@@ -53,6 +54,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -119,7 +121,8 @@ class GoldenItemsTest {
                     .read(tenant, new SubjectId(part(Kind.STANDING, "pk", 3)), Optional.empty());
             assertThat(stands.standing().purposes()).isNotEmpty();
             assertThat(stands.catalog().purposes()).hasSize(3);
-            assertThat(new DynamoNotices(dynamo).version(tenant, new NoticeId("chat"), 1))
+            assertThat(new DynamoNotices(dynamo, new RandomIds(new SplittableRandom(1)))
+                            .version(tenant, new NoticeId("chat"), 1))
                     .isPresent();
             assertThat(new DynamoConsentLedger(dynamo).history(tenant, new SubjectId(part(Kind.RECEIPT, "pk", 3)), 10))
                     .hasSize(1);

@@ -208,6 +208,7 @@ class RestoredSettingsTest {
                     world.operators().door(),
                     new KmsKeyWrap(kms, world.masterKeys(), () -> "never asked for"),
                     _ -> {},
+                    _ -> {},
                     world.clock());
             assertThatThrownBy(() -> restore.run(_ -> {})).isInstanceOf(StoreUnavailable.class);
         }

@@ -1,0 +1,219 @@
+package dev.lethe.retention;
+
+import dev.lethe.consent.ConsentGate;
+import dev.lethe.consent.SubjectFile;
+import dev.lethe.consent.SubjectFiles;
+import dev.lethe.consent.Verdict;
+import dev.lethe.crypto.KeyState;
+import dev.lethe.crypto.KeyState.SubjectKey;
+import dev.lethe.crypto.Unopenable;
+import dev.lethe.crypto.Vault;
+import dev.lethe.kernel.Purpose;
+import dev.lethe.kernel.Remaining;
+import dev.lethe.kernel.StoreUnavailable;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How what is kept of people is planned anew, page by page. What no purpose keeps any more goes; what another keeps stays until that
+ * one's time is over; what is to be kept until another day is sealed under that day's key, without anybody seeing it.
+ */
+public final class Replanning {
+    /** Contents whose changes fit into one transaction. */
+    static final int CONTENTS_MAX = 20;
+
+    /** How often a page is planned that changes meanwhile. */
+    static final int ATTEMPTS_MAX = 5;
+
+    private final Jobs jobs;
+    private final Contents contents;
+    private final SubjectFiles files;
+    private final ConsentGate gate;
+    private final Retaining retaining;
+    private final Vault vault;
+    private final InstantSource clock;
+
+    public Replanning(
+            Jobs jobs,
+            Contents contents,
+            SubjectFiles files,
+            ConsentGate gate,
+            Retaining retaining,
+            Vault vault,
+            InstantSource clock) {
+        this.jobs = jobs;
+        this.contents = contents;
+        this.files = files;
+        this.gate = gate;
+        this.retaining = retaining;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** The work that a job is. */
+    Work of(Job job) {
+        var draft = job.scope() instanceof Job.Scope.Segment segment
+                ? jobs.run(job.tenant(), segment.run()).flatMap(Run::draft)
+                : Optional.<ScheduleDraft>empty();
+        return new Work(job, draft);
+    }
+
+    /** A job that is being worked at. */
+    final class Work {
+        private final Optional<ScheduleDraft> draft;
+        private Job job;
+
+        private Work(Job job, Optional<ScheduleDraft> draft) {
+            this.job = job;
+            this.draft = draft;
+        }
+
+        /** How far it has come. */
+        Job job() {
+            return job;
+        }
+
+        /** Takes it as far as time allows; whether it is done. */
+        boolean goOn(Remaining time) {
+            Optional<String> next;
+            do {
+                var page = jobs.people(job, job.after());
+                for (var person : page.people()) {
+                    if (!person(person, time)) {
+                        return false;
+                    }
+                }
+                next = page.next();
+                next.ifPresent(place -> keep(job.past(place)));
+            } while (next.isPresent() && time.allows());
+            if (next.isPresent()) {
+                return false;
+            }
+            jobs.end(job, clock.instant());
+            return true;
+        }
+
+        /** Goes through what is kept of one person; false when time ran out before the end. */
+        private boolean person(Jobs.Person person, Remaining time) {
+            var attempts = 0;
+            while (time.allows()) {
+                var file = files.read(job.tenant(), person.subject(), Optional.empty());
+                if (!(file.key() instanceof KeyState.Live live)) {
+                    // Erased meanwhile: the sweep removes what is left.
+                    job = job.behind(person.place(), Tallies.NOTHING);
+                    return true;
+                }
+                var page = contents.page(job.tenant(), live.key().sid(), job.place(), CONTENTS_MAX);
+                var planned = plan(file, live.key(), page);
+                var next = page.next()
+                        .map(place -> job.at(place, planned.found()))
+                        .orElseGet(() -> job.behind(person.place(), planned.found()));
+                if (draft.isPresent() || planned.changes().isEmpty()) {
+                    job = next;
+                } else {
+                    var written = jobs.apply(next, planned.changes(), clock.instant());
+                    if (written.isEmpty()) {
+                        attempts++;
+                        if (attempts == ATTEMPTS_MAX) {
+                            // A hold is being placed, or somebody else works at it: later.
+                            throw new StoreUnavailable();
+                        }
+                        continue;
+                    }
+                    job = written.get();
+                }
+                if (page.next().isEmpty()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void keep(Job next) {
+            job = jobs.advance(next).orElseThrow(StoreUnavailable::new);
+        }
+
+        private Planned plan(SubjectFile file, SubjectKey key, Contents.Page page) {
+            var rules = draft.map(ScheduleDraft::rules).orElseGet(() -> retaining.rules(file));
+            var regimes = retaining.regimes(file, rules);
+            var changes = new ArrayList<Jobs.Change>();
+            var found = Tallies.NOTHING;
+            for (var content : page.contents()) {
+                var counts = rulesFor(file, content, rules, regimes);
+                var change = change(key, content, counts.plan(content));
+                if (change.isEmpty()) {
+                    found = found.plus(content.category(), Tally.ofUnopenable());
+                    continue;
+                }
+                found = found.plus(count(content, change.get()));
+                if (!(change.get().plan() instanceof Plan.Keep)) {
+                    changes.add(change.get());
+                }
+            }
+            for (var unreadable = 0; unreadable < page.unreadable(); unreadable++) {
+                found = found.plus("unreadable", Tally.ofUnopenable());
+            }
+            return new Planned(changes, found);
+        }
+
+        private PlanRules rulesFor(SubjectFile file, Content content, List<RetentionRule> rules, Set<String> regimes) {
+            var purposes = new LinkedHashSet<>(content.expiry().purposes().keySet());
+            var verdicts = gate.judge(file, purposes, content.category()).stream()
+                    .collect(Collectors.toMap(
+                            Verdict::purpose, verdict -> verdict, (one, _) -> one, LinkedHashMap::new));
+            return new PlanRules(verdicts, file.standing(), rules, regimes, clock.instant());
+        }
+
+        /** With a new seal where it is to be kept until another day; empty where the seal does not hold. */
+        private Optional<Jobs.Change> change(SubjectKey key, Content content, Plan plan) {
+            if (draft.isPresent() || !(plan instanceof Plan.Move(var expiry)) || !resealed(content, expiry)) {
+                return Optional.of(new Jobs.Change(content, plan, Optional.empty()));
+            }
+            try {
+                var fresh = vault.reseal(key, content.label(), content.sealed(), expiry.day());
+                return Optional.of(new Jobs.Change(content, plan, Optional.of(fresh)));
+            } catch (Unopenable _) {
+                return Optional.empty();
+            }
+        }
+
+        private static boolean resealed(Content content, Expiry next) {
+            return content.label()
+                    .expiryDay()
+                    .filter(day -> !day.equals(next.day()))
+                    .isPresent();
+        }
+
+        private static Tallies count(Content content, Jobs.Change change) {
+            return switch (change.plan()) {
+                case Plan.Remove _ -> Tallies.NOTHING.plus(content.category(), Tally.removed(content));
+                case Plan.Move(var expiry) ->
+                    keeping(expiry.purposes().keySet()).plus(content.category(), moved(content.expiry(), expiry));
+                case Plan.Keep _ ->
+                    keeping(content.expiry().purposes().keySet()).plus(content.category(), Tally.ofKept());
+            };
+        }
+
+        private static Tally moved(Expiry before, Expiry next) {
+            return next.at().equals(before.at())
+                    ? Tally.ofKept()
+                    : Tally.moved(next.at().isAfter(before.at()));
+        }
+
+        private static Tallies keeping(Set<Purpose> purposes) {
+            var tallies = Tallies.NOTHING;
+            for (var purpose : purposes) {
+                tallies = tallies.keeping(purpose);
+            }
+            return tallies;
+        }
+    }
+
+    private record Planned(List<Jobs.Change> changes, Tallies found) {}
+}
