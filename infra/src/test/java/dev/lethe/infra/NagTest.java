@@ -39,7 +39,7 @@ class NagTest {
                     "For anyone: whether it answers, what it offers and what its problems mean; there is nobody's data"
                             + " in it."),
             new Accepted(
-                    "/lethe-service/Api/GET--v1--public--\\{site\\}--(jwks\\.json|notices--\\{notice\\}(--changes)?)/Resource",
+                    "/lethe-service/Api/GET--v1--public--\\{site\\}--(jwks\\.json|notices--\\{notice\\}(--changes)?|retention-schedule)/Resource",
                     "AwsSolutions-APIG4",
                     "Notices and the keys to check signatures by are read by people who have no token, as the law"
                             + " asks."),
