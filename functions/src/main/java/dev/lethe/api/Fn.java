@@ -104,6 +104,17 @@ public enum Fn {
             KEYS_READ,
             KEYS_WRITE,
             EVIDENCE_APPEND),
+    /** Purges that officers ask for, stop and let go on. Opens nothing. */
+    PURGING(
+            Trigger.HTTP,
+            512,
+            Duration.ofSeconds(29),
+            RECORDS_READ,
+            RECORDS_WRITE,
+            RECORDS_DELETE,
+            KEYS_READ,
+            KEYS_WRITE,
+            EVIDENCE_APPEND),
     /** Legal holds: placing them, reading what is held, releasing. With HOLDING, the only one that can open what is held. */
     HOLD(
             Trigger.HTTP,

@@ -10,6 +10,10 @@ import java.util.Set;
 public enum Metric {
     /** How long after a day's end its keys were destroyed, or have not been yet. */
     PURGE_LAG("PurgeLag", Unit.SECONDS, Fn.PURGE),
+    /** Tenants whose purge could not be carried out. */
+    PURGES_FAILED("PurgesFailed", Unit.COUNT, Fn.PURGE),
+    /** Items that were put aside by a purge, since they are not of the form that items have. */
+    ITEMS_QUARANTINED("ItemsQuarantined", Unit.COUNT, Fn.PURGE),
     /** How long after its time DynamoDB removed a row. */
     TTL_LAG("TtlLag", Unit.SECONDS, Fn.EXPIRY),
     /** Work of planning anew that could not be done, and is tried again. */

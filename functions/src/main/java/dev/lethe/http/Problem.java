@@ -21,6 +21,7 @@ public enum Problem {
     PURPOSE_TAKEN(409, "Another notice already describes this purpose"),
     OTHER_CONTENT(409, "The same key was used before with other content"),
     TOO_MANY_HOLDS(409, "There are as many holds as there may be"),
+    PURGES_PAUSED(409, "Purges have been paused"),
     CONTENDED(503, "Too many changes at once; try again"),
     SUBJECT_ERASED(410, "The person's data has been erased"),
     HOLD_RELEASED(410, "The hold has been released"),

@@ -44,8 +44,17 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
                     case HOLDING -> tend(time);
                     case ERASURE -> sweep(time);
                     case ROTATION -> rotate(time);
-                    case SITE, NOTICE, CONSENT, CONVERSATION, RIGHTS, CERTIFICATE, EXPIRY, WATCH, HOLD, RETENTION ->
-                        throw new IllegalStateException("this function has no schedule");
+                    case SITE,
+                            NOTICE,
+                            CONSENT,
+                            CONVERSATION,
+                            RIGHTS,
+                            CERTIFICATE,
+                            EXPIRY,
+                            WATCH,
+                            HOLD,
+                            RETENTION,
+                            PURGING -> throw new IllegalStateException("this function has no schedule");
                 };
         suite.log().info("schedule run", report);
         return report;
@@ -54,12 +63,17 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
     private Map<String, Object> purge(Remaining time) {
         var done = suite.purge().run(time);
         suite.log().figure(Metric.PURGE_LAG, done.lag().toSeconds());
+        suite.log().figure(Metric.PURGES_FAILED, done.failed());
+        suite.log().figure(Metric.ITEMS_QUARANTINED, done.quarantined());
         suite.log().figure(Metric.REVIEWS_OVERDUE, suite.reviews().count(time));
         var report = new LinkedHashMap<String, Object>();
         report.put("schedule", "purge");
         report.put("tenants", done.tenants());
         report.put("daysEnded", done.daysEnded());
         report.put("itemsPurged", done.itemsPurged());
+        report.put("quarantined", done.quarantined());
+        report.put("paused", done.paused());
+        report.put("failed", done.failed());
         report.put("complete", done.complete());
         return report;
     }

@@ -40,17 +40,22 @@ import dev.lethe.regime.Regimes;
 import dev.lethe.restore.Door;
 import dev.lethe.restore.Restore;
 import dev.lethe.retention.Noticed;
+import dev.lethe.retention.PausePurges;
 import dev.lethe.retention.PreviewSchedule;
 import dev.lethe.retention.PublishSchedule;
 import dev.lethe.retention.Purge;
+import dev.lethe.retention.ReadPurge;
+import dev.lethe.retention.ReadPurges;
 import dev.lethe.retention.ReadRun;
 import dev.lethe.retention.ReadRuns;
 import dev.lethe.retention.ReadSchedule;
 import dev.lethe.retention.RecordExpiry;
 import dev.lethe.retention.Replan;
 import dev.lethe.retention.Replanning;
+import dev.lethe.retention.ResumePurges;
 import dev.lethe.retention.Run;
 import dev.lethe.retention.RunId;
+import dev.lethe.retention.RunPurge;
 import dev.lethe.rights.OpenRequest;
 import dev.lethe.rights.ReadRequest;
 import dev.lethe.rights.SweepErased;
@@ -68,6 +73,7 @@ import dev.lethe.store.DynamoJobs;
 import dev.lethe.store.DynamoLiveTables;
 import dev.lethe.store.DynamoMessages;
 import dev.lethe.store.DynamoProfiles;
+import dev.lethe.store.DynamoPurges;
 import dev.lethe.store.DynamoRequests;
 import dev.lethe.store.DynamoRestoredCopy;
 import dev.lethe.store.DynamoStragglers;
@@ -155,6 +161,11 @@ public final class Suite {
             case READ_SCHEDULE -> new ReadSchedule(on.schedules, noticed(), on.tenants, on.words);
             case READ_RETENTION_RUNS -> new ReadRuns(jobs());
             case READ_RETENTION_RUN -> new ReadRun(jobs());
+            case RUN_PURGE -> new RunPurge(purge(), purges(), on.clock);
+            case READ_PURGES -> new ReadPurges(purges(), on.clock);
+            case READ_PURGE -> new ReadPurge(purges());
+            case PAUSE_PURGES -> new PausePurges(purges(), on.clock);
+            case RESUME_PURGES -> new ResumePurges(purges(), on.clock);
             case PLACE_HOLD -> new PlaceHold(on.files, holds(), on.vault, on.pseudonyms, on.repeats, on.ids, on.clock);
             case READ_HOLDS -> new ReadHolds(holds(), on.clock);
             case READ_HOLD -> new ReadHold(holds(), on.vault, on.clock);
@@ -187,7 +198,7 @@ public final class Suite {
     }
 
     public Purge purge() {
-        return new Purge(on.tenants, on.keyRows, new DynamoStragglers(on.dynamo), on.clock);
+        return new Purge(on.tenants, on.keyRows, new DynamoStragglers(on.dynamo), purges(), on.ids, on.clock);
     }
 
     public Replan replan() {
@@ -283,6 +294,10 @@ public final class Suite {
 
     private DynamoJobs jobs() {
         return new DynamoJobs(on.dynamo);
+    }
+
+    private DynamoPurges purges() {
+        return new DynamoPurges(on.dynamo);
     }
 
     private Noticed noticed() {

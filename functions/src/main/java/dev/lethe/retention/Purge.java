@@ -1,8 +1,10 @@
 package dev.lethe.retention;
 
+import dev.lethe.kernel.Ids;
 import dev.lethe.kernel.Remaining;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.kernel.TenantList;
+import dev.lethe.kernel.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,10 +12,13 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Answers the schedule {@code PURGE}: ends the days that are over, and removes what DynamoDB's expiry left behind. Every
- * step stands on its own and may be done twice, so that a run that is cut off is simply taken up by the next.
+ * Answers the schedule {@code PURGE}, and whoever asks for a purge: ends the days that are over, and removes what DynamoDB's expiry left
+ * behind. It follows the index rows of the days that are over, so that the work is in proportion to what is due. Every step stands
+ * on its own and may be done twice, so that a run that is cut off is simply taken up by the next; and one tenant's trouble keeps no
+ * other's data from going.
  */
 public final class Purge {
     /** DynamoDB expires for nothing, typically within two days: only what it left after that is removed at a cost. */
@@ -22,19 +27,56 @@ public final class Purge {
     static final int TENANTS_PAGE_MAX = 100;
     static final int DAYS_MAX = 400;
     static final int DUE_MAX = 100;
-    static final int ITEMS_MAX = 25;
+    private static final int ATTEMPTS_MAX = 4;
 
     /**
      * What a run did.
      *
+     * @param paused tenants whose purges somebody has stopped
+     * @param failed tenants whose purge could not be carried out now
+     * @param lag the longest of all tenants'
      * @param complete whether nothing was left to do
      */
-    public record Report(int tenants, int daysEnded, int itemsPurged, Duration lag, boolean complete) {}
+    public record Report(
+            int tenants,
+            int daysEnded,
+            int itemsPurged,
+            int quarantined,
+            int paused,
+            int failed,
+            Duration lag,
+            boolean complete) {
+        private static final Report NOTHING = new Report(0, 0, 0, 0, 0, 0, Duration.ZERO, true);
+
+        private Report plus(PurgeRun run) {
+            return new Report(
+                    tenants + 1,
+                    daysEnded + run.daysEnded(),
+                    itemsPurged + run.itemsPurged(),
+                    quarantined + run.quarantined(),
+                    paused,
+                    failed,
+                    run.lag().compareTo(lag) > 0 ? run.lag() : lag,
+                    complete && run.complete());
+        }
+
+        private Report andPaused() {
+            return new Report(tenants + 1, daysEnded, itemsPurged, quarantined, paused + 1, failed, lag, complete);
+        }
+
+        private Report andFailed() {
+            return new Report(tenants + 1, daysEnded, itemsPurged, quarantined, paused, failed + 1, lag, false);
+        }
+
+        private Report unfinished() {
+            return new Report(tenants, daysEnded, itemsPurged, quarantined, paused, failed, lag, false);
+        }
+    }
 
     private static final class Counts {
-        int tenants;
         int days;
         int items;
+        int quarantined;
         Duration lag = Duration.ZERO;
 
         void late(Duration by) {
@@ -45,28 +87,79 @@ public final class Purge {
     private final TenantList tenants;
     private final EndedDays days;
     private final Stragglers stragglers;
+    private final Purges purges;
+    private final Ids ids;
     private final InstantSource clock;
 
-    public Purge(TenantList tenants, EndedDays days, Stragglers stragglers, InstantSource clock) {
+    public Purge(
+            TenantList tenants, EndedDays days, Stragglers stragglers, Purges purges, Ids ids, InstantSource clock) {
         this.tenants = tenants;
         this.days = days;
         this.stragglers = stragglers;
+        this.purges = purges;
+        this.ids = ids;
         this.clock = clock;
     }
 
+    /** Purges every tenant. */
     public Report run(Remaining time) {
-        var counts = new Counts();
-        var complete = true;
+        return run(PurgeRun.By.SCHEDULE, time, _ -> {});
+    }
+
+    /**
+     * Purges every tenant.
+     *
+     * @param progress told of each tenant's purge
+     */
+    public Report run(PurgeRun.By by, Remaining time, Consumer<PurgeRun> progress) {
+        var report = Report.NOTHING;
         var after = Optional.<Tenant>empty();
         do {
             var page = tenants.page(after, TENANTS_PAGE_MAX);
             for (var tenant : page) {
-                complete &= endDays(tenant, counts, time) && removeStragglers(tenant, counts, time);
-                counts.tenants++;
+                report = attend(tenant, by, time, progress, report);
             }
             after = page.size() < TENANTS_PAGE_MAX ? Optional.empty() : Optional.of(page.getLast());
         } while (after.isPresent() && time.allows());
-        return new Report(counts.tenants, counts.days, counts.items, counts.lag, complete && after.isEmpty());
+        return after.isPresent() ? report.unfinished() : report;
+    }
+
+    private Report attend(Tenant tenant, PurgeRun.By by, Remaining time, Consumer<PurgeRun> progress, Report report) {
+        try {
+            if (purges.state(tenant).pausedAt(clock.instant())) {
+                return report.andPaused();
+            }
+            var run = run(tenant, by, time);
+            progress.accept(run);
+            return report.plus(run);
+        } catch (Unavailable _) {
+            return report.andFailed();
+        }
+    }
+
+    /** Purges one tenant, whoever has paused it, and writes down what it did. */
+    PurgeRun run(Tenant tenant, PurgeRun.By by, Remaining time) {
+        var started = clock.instant();
+        var counts = new Counts();
+        var complete = endDays(tenant, counts, time) && removeStragglers(tenant, counts, time);
+        var run = new PurgeRun(
+                RunId.of(ids, started),
+                by,
+                started,
+                clock.instant(),
+                counts.days,
+                counts.items,
+                counts.quarantined,
+                counts.lag,
+                complete);
+        for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            var kept = Optional.of(run).filter(PurgeRun::isWorthTelling);
+            if (purges.keep(tenant, purges.state(tenant).after(run), kept)) {
+                break;
+            }
+            // Another run was faster. What this one did is in evidence, item by item, whatever is told of it here.
+        }
+        return run;
     }
 
     private boolean endDays(Tenant tenant, Counts counts, Remaining time) {
@@ -93,8 +186,9 @@ public final class Purge {
         var now = clock.instant();
         var last = Expiry.dayOf(now).minus(STRAGGLING).minusDays(1);
         var settled = stragglers.settledThrough(tenant);
+        var batches = new Batches();
         for (var day = settled.plusDays(1); !day.isAfter(last); day = day.plusDays(1)) {
-            if (!settle(tenant, day, now, counts, time)) {
+            if (!settle(tenant, day, now, batches, counts, time)) {
                 return false;
             }
             settled = day;
@@ -103,21 +197,22 @@ public final class Purge {
         return true;
     }
 
-    private boolean settle(Tenant tenant, LocalDate day, Instant now, Counts counts, Remaining time) {
+    private boolean settle(Tenant tenant, LocalDate day, Instant now, Batches batches, Counts counts, Remaining time) {
         while (time.allows()) {
             var page = stragglers.due(tenant, day, DUE_MAX);
             if (page.isEmpty()) {
                 return true;
             }
             for (var due : page) {
-                int removed;
+                Stragglers.Purged purged;
                 do {
                     if (!time.allows()) {
                         return false;
                     }
-                    removed = stragglers.purge(tenant, due.sid(), now, ITEMS_MAX);
-                    counts.items += removed;
-                } while (removed == ITEMS_MAX);
+                    purged = batches.take(max -> stragglers.purge(tenant, due.sid(), now, max));
+                    counts.items += purged.removed();
+                    counts.quarantined += purged.quarantined();
+                } while (purged.more());
                 stragglers.settle(tenant, due);
             }
         }

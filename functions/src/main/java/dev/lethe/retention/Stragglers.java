@@ -21,11 +21,16 @@ public interface Stragglers {
     List<Due> due(Tenant tenant, LocalDate day, int max);
 
     /**
-     * Removes what has expired of one person, each item together with its evidence, at most {@code max}.
+     * What came of a page.
      *
-     * @return how many were removed; fewer than {@code max} when nothing is left
+     * @param quarantined how many were put aside, since they are not of the form that items have: they stay where they are until
+     *     somebody has looked at them, and keep nothing else from going
+     * @param more whether there may be more
      */
-    int purge(Tenant tenant, StorageId sid, Instant now, int max);
+    record Purged(int removed, int quarantined, boolean more) {}
+
+    /** Removes what has expired of one person, each item together with its evidence, at most {@code max}. */
+    Purged purge(Tenant tenant, StorageId sid, Instant now, int max);
 
     /** Removes an index row whose work is done. */
     void settle(Tenant tenant, Due due);

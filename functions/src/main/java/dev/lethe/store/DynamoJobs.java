@@ -140,14 +140,11 @@ public final class DynamoJobs implements Jobs {
         sure.add(dynamo.replacing(JobItems.key(next), JobItems.item(written), next.revision()));
         sure.add(HoldCounts.nonePlacing(dynamo, next.tenant()));
         var index = new LinkedHashMap<Address, Item>();
-        var evidence = new ArrayList<TransactWriteItem>();
+        var removals = new ArrayList<Removals.Removal>();
         for (var change : changes) {
             switch (change.plan()) {
-                case Plan.Remove(var how) -> {
-                    sure.add(dynamo.deleting(asRead(change)));
-                    var gone = gone(change, how, now);
-                    evidence.add(dynamo.creating(DynamoExpiryLog.key(gone), DynamoExpiryLog.item(gone)));
-                }
+                case Plan.Remove(var how) ->
+                    removals.add(new Removals.Removal(dynamo.deleting(asRead(change)), gone(change, how, now)));
                 case Plan.Move(var expiry) -> {
                     sure.add(dynamo.updating(ContentItems.moving(asRead(change), expiry, change.resealed())));
                     index.putAll(ContentItems.index(change.content(), expiry));
@@ -158,26 +155,7 @@ public final class DynamoJobs implements Jobs {
             }
         }
         index.forEach((address, row) -> sure.add(dynamo.putting(address, row)));
-        return done(sure, evidence) ? Optional.of(written) : Optional.empty();
-    }
-
-    /** Writes all; without those pieces of evidence that are there already, since something was removed twice in its life. */
-    private boolean done(List<TransactWriteItem> sure, List<TransactWriteItem> evidence) {
-        var all = new ArrayList<>(sure);
-        all.addAll(evidence);
-        if (dynamo.transact(all) instanceof Dynamo.Transacted.Refused(var inTheWay)) {
-            var missing = new ArrayList<>(sure);
-            var there = 0;
-            for (var i = 0; i < evidence.size(); i++) {
-                if (inTheWay.get(sure.size() + i).isPresent()) {
-                    there++;
-                } else {
-                    missing.add(evidence.get(i));
-                }
-            }
-            return there > 0 && dynamo.transact(missing) instanceof Dynamo.Transacted.Done;
-        }
-        return true;
+        return Removals.remove(dynamo, sure, removals) ? Optional.of(written) : Optional.empty();
     }
 
     private static Dynamo.Change asRead(Change change) {

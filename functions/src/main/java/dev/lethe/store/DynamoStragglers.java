@@ -6,17 +6,21 @@ import dev.lethe.kernel.Tenant;
 import dev.lethe.retention.Expiry;
 import dev.lethe.retention.Gone;
 import dev.lethe.retention.Stragglers;
+import dev.lethe.store.Removals.Removal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Stragglers in {@code records}. */
 public final class DynamoStragglers implements Stragglers {
+    /** How long it is told of something that was put aside. */
+    private static final Duration QUARANTINE = Duration.ofDays(400);
+
     private final Dynamo dynamo;
 
     public DynamoStragglers(Dynamo dynamo) {
@@ -58,9 +62,10 @@ public final class DynamoStragglers implements Stragglers {
     }
 
     @Override
-    public int purge(Tenant tenant, StorageId sid, Instant now, int max) {
+    public Purged purge(Tenant tenant, StorageId sid, Instant now, int max) {
         Map<String, AttributeValue> from = Map.of();
         var removed = 0;
+        var quarantined = 0;
         do {
             var page = dynamo.query(
                     Table.RECORDS,
@@ -72,38 +77,45 @@ public final class DynamoStragglers implements Stragglers {
                                     ":pk", Item.s(Keys.content(tenant, sid)), ":now", Item.n(now.getEpochSecond())))
                             .consistentRead(true)
                             .exclusiveStartKey(from.isEmpty() ? null : from));
+            var removals = new ArrayList<Removal>();
             for (var item : page.items()) {
-                if (removed == max) {
-                    return removed;
+                if (removed + removals.size() == max) {
+                    return new Purged(removed + remove(removals), quarantined, true);
                 }
-                remove(tenant, sid, item, now);
-                removed++;
+                try {
+                    removals.add(removal(tenant, sid, item, now));
+                } catch (RuntimeException _) {
+                    quarantined += quarantine(tenant, sid, item, now) ? 1 : 0;
+                }
             }
+            removed += remove(removals);
             from = page.next();
         } while (!from.isEmpty());
-        return removed;
+        return new Purged(removed, quarantined, false);
     }
 
-    /** Removes an item and records it, together; what is gone or was renewed meanwhile is left alone. */
-    private void remove(Tenant tenant, StorageId sid, Item item, Instant now) {
+    private Removal removal(Tenant tenant, StorageId sid, Item item, Instant now) {
         var kind = Keys.Kind.valueOf(item.text("kind"));
-        var gone = new Gone(
-                tenant,
-                sid,
-                kind.name(),
-                item.text("sk"),
-                Instant.ofEpochSecond(item.number(Table.TTL)),
-                now,
-                Gone.How.PURGED);
+        var due = item.number(Table.TTL);
         var key = new Keys.Address(kind, item.text("pk"), item.text("sk"));
-        var removal = dynamo.deleting(new Dynamo.Change(key).ifStill(Table.TTL, Item.n(item.number(Table.TTL))));
-        var evidence = DynamoExpiryLog.key(gone);
-        var done = dynamo.transact(List.of(removal, dynamo.creating(evidence, DynamoExpiryLog.item(gone))));
-        if (done instanceof Dynamo.Transacted.Refused(var inTheWay)
-                && inTheWay.stream().anyMatch(Optional::isPresent)) {
-            // It is in evidence already: only the item is left.
-            dynamo.transact(List.of(removal));
+        return new Removal(
+                dynamo.deleting(new Dynamo.Change(key).ifStill(Table.TTL, Item.n(due))),
+                new Gone(tenant, sid, kind.name(), item.text("sk"), Instant.ofEpochSecond(due), now, Gone.How.PURGED));
+    }
+
+    /** How many of them are gone; what is gone already or was renewed meanwhile is left alone. */
+    private int remove(List<Removal> removals) {
+        if (removals.isEmpty() || Removals.remove(dynamo, List.of(), removals)) {
+            return removals.size();
         }
+        removals.forEach(removal -> Removals.remove(dynamo, List.of(), List.of(removal)));
+        return removals.size();
+    }
+
+    /** Puts aside what is not of the form that items have; false when it was before. */
+    private boolean quarantine(Tenant tenant, StorageId sid, Item item, Instant now) {
+        var key = Keys.quarantined(tenant, sid, item.text("sk"));
+        return dynamo.create(key, Item.at(key).instant("foundAt", now).goes(now.plus(QUARANTINE)));
     }
 
     @Override

@@ -67,6 +67,9 @@ public final class Keys {
         NOTICE(Table.RECORDS, false, Eraser.NOBODY, "what people were told, GDPR Art. 5(2)"),
         RETENTION_SCHEDULE(Table.RECORDS, false, Eraser.NOBODY, "what people were told, GDPR Art. 5(2)"),
         RETENTION_RUN(Table.RECORDS, false, Eraser.EXPIRY, "how far planning anew has come"),
+        PURGES(Table.RECORDS, false, Eraser.NOBODY, "how purges stand"),
+        PURGE(Table.RECORDS, false, Eraser.EXPIRY, "what a purge did"),
+        QUARANTINED(Table.RECORDS, true, Eraser.EXPIRY, "somebody has to look at something that could not be removed"),
         REPLAN(Table.RECORDS, true, Eraser.DONE, "what is kept has to be planned anew"),
         STANDING(Table.RECORDS, true, Eraser.CLEARED, "what stands, GDPR Art. 7(1)"),
         MESSAGE(Table.RECORDS, true, Eraser.SWEEP, "the purposes it was taken in for"),
@@ -162,6 +165,19 @@ public final class Keys {
 
     static Address run(Tenant tenant, RunId run) {
         return new Address(Kind.RETENTION_RUN, runs(tenant), run.value());
+    }
+
+    /** How a tenant's purges stand. */
+    static Address purges(Tenant tenant) {
+        return new Address(Kind.PURGES, of(tenant) + "#PURGE", "STATE");
+    }
+
+    static Address purge(Tenant tenant, RunId run) {
+        return new Address(Kind.PURGE, purges(tenant).pk(), run.value());
+    }
+
+    static Address quarantined(Tenant tenant, StorageId sid, String item) {
+        return new Address(Kind.QUARANTINED, of(tenant) + "#QUARANTINE", sid + "#" + item);
     }
 
     /** Where a tenant's runs stand. */

@@ -116,6 +116,10 @@ final class Alarms {
                 name(fn, metric.name().toLowerCase(Locale.ROOT).replace('_', '-')),
                 switch (metric) {
                     case PURGE_LAG -> "Days that are over still have their keys: what expired can still be opened.";
+                    case PURGES_FAILED ->
+                        "A tenant's purge could not be carried out; GET /v1/purges tells of the last success.";
+                    case ITEMS_QUARANTINED ->
+                        "A purge put something aside that is not of the form items have: somebody has to look at it.";
                     case TTL_LAG -> "DynamoDB removes what expired later than usual. Nobody can read it meanwhile.";
                     case REQUESTS_OVERDUE -> "A person's request is past the day by which it has to be answered.";
                     case PLANS_FAILED ->

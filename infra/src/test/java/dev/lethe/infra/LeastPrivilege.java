@@ -236,6 +236,7 @@ final class LeastPrivilege {
                 Fn.CONVERSATION,
                 Fn.RIGHTS,
                 Fn.PURGE,
+                Fn.PURGING,
                 Fn.REPLAN,
                 Fn.HOLD,
                 Fn.HOLDING,

@@ -177,6 +177,7 @@ public final class FunctionStarts {
                     case PURGE, ROTATION -> "hourly";
                     case HOLD -> "none-yet";
                     case RETENTION -> "no-runs-yet";
+                    case PURGING -> "none-yet";
                     case REPLAN, HOLDING -> "every-minute";
                     case ERASURE -> "every-five-minutes";
                 };

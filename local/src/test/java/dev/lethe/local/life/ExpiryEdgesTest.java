@@ -173,7 +173,7 @@ class ExpiryEdgesTest {
     private boolean purged(int tenants, int days, int items) {
         var report = tree(life.world.lambdas().invoke(Fn.PURGE, Json.write(Map.of("source", "aws.events"))));
         assertThat(report)
-                .isEqualTo(Map.of(
+                .containsAllEntriesOf(Map.of(
                         "schedule",
                         "purge",
                         "tenants",

@@ -1,0 +1,37 @@
+package dev.lethe.retention;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What one purge did for one tenant.
+ *
+ * @param daysEnded keys of days that were destroyed: whatever was due then opens nowhere since
+ * @param itemsPurged items that DynamoDB's expiry had left behind
+ * @param quarantined items that were put aside, since they are not of the form that items have
+ * @param lag how long after its end the oldest of these days was ended, or has not been yet
+ * @param complete whether nothing was left to do
+ */
+public record PurgeRun(
+        RunId id,
+        By by,
+        Instant startedAt,
+        Instant finishedAt,
+        int daysEnded,
+        int itemsPurged,
+        int quarantined,
+        Duration lag,
+        boolean complete) {
+
+    /** Who had it run. */
+    public enum By {
+        SCHEDULE,
+        OFFICER,
+        OPERATOR
+    }
+
+    /** Whether anybody has to be told of it: every other is one of the hourly looks that find nothing. */
+    boolean isWorthTelling() {
+        return by != By.SCHEDULE || daysEnded > 0 || itemsPurged > 0 || quarantined > 0 || !complete;
+    }
+}

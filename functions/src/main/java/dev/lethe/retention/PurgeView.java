@@ -1,0 +1,37 @@
+package dev.lethe.retention;
+
+import java.time.Instant;
+
+/**
+ * A purge as officers are told it.
+ *
+ * @param daysEnded keys of days that were destroyed: whatever was due then opens nowhere since; {@code GET /v1/certificates/{day}} proves it
+ * @param itemsPurged items that DynamoDB's expiry had left behind
+ * @param quarantined items that were put aside, since they are not of the form that items have
+ * @param lagSeconds how late the oldest of these days was ended
+ * @param complete whether nothing was left to do; what is left, the hourly purge does
+ */
+public record PurgeView(
+        RunId purge,
+        PurgeRun.By by,
+        Instant startedAt,
+        Instant finishedAt,
+        int daysEnded,
+        int itemsPurged,
+        int quarantined,
+        long lagSeconds,
+        boolean complete) {
+
+    static PurgeView of(PurgeRun run) {
+        return new PurgeView(
+                run.id(),
+                run.by(),
+                run.startedAt(),
+                run.finishedAt(),
+                run.daysEnded(),
+                run.itemsPurged(),
+                run.quarantined(),
+                run.lag().toSeconds(),
+                run.complete());
+    }
+}
