@@ -53,11 +53,7 @@ public record Clients(
 
     /** Where checkpoints are kept, in a bucket of that name. */
     public Checkpoints checkpoints(String bucket) {
-        var http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(TRY_MAX)
-                .socketTimeout(CALL_MAX)
-                .build();
-        return new S3Checkpoints(http, credentials, region, bucket(bucket));
+        return new S3Checkpoints(new SignedHttp(credentials, region, "s3"), bucket(bucket));
     }
 
     private URI bucket(String name) {
