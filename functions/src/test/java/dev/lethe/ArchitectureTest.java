@@ -45,6 +45,7 @@ class ArchitectureTest {
             "repeat",
             "certificate",
             "epoch",
+            "event",
             "receipt",
             "restore");
 
@@ -56,6 +57,7 @@ class ArchitectureTest {
     private static final List<String> EDGES = List.of(
             "certificate -> epoch",
             "consent -> disclosure",
+            "consent -> event",
             "consent -> notice",
             "consent -> repeat",
             "conversation -> consent",
@@ -73,6 +75,7 @@ class ArchitectureTest {
             "retention -> notice",
             "rights -> certificate",
             "rights -> consent",
+            "rights -> event",
             "rights -> repeat",
             "subject -> consent",
             "subject -> retention");

@@ -1,5 +1,6 @@
 package dev.lethe.api;
 
+import static dev.lethe.api.Grant.BUS_PUT;
 import static dev.lethe.api.Grant.CHECKPOINTS_PUT;
 import static dev.lethe.api.Grant.EPOCHS;
 import static dev.lethe.api.Grant.EVIDENCE_APPEND;
@@ -93,6 +94,8 @@ public enum Fn {
             EVIDENCE_APPEND,
             WRAP,
             UNWRAP),
+    /** Tells other systems what was written for them. Reads no table, opens nothing. */
+    DELIVERY(Trigger.STREAM, 512, Duration.ofMinutes(1), RECORDS_STREAM, BUS_PUT),
     /** Destroys the keys of days that are over, removes stragglers. Opens nothing. */
     PURGE(
             Trigger.SCHEDULE,

@@ -35,6 +35,8 @@ public enum Grant {
     CHECKPOINTS_PUT(Bucket.CHECKPOINTS, "PutObject"),
     /** Lists checkpoints and reads them: only for an operator who takes evidence out. */
     CHECKPOINTS_READ(Bucket.CHECKPOINTS, "GetObject", "ListBucket"),
+    /** Tells other systems something: only for who delivers what was written for them. */
+    BUS_PUT(EventBus.SUITE, "PutEvents"),
     WRAP(MasterKey.EPOCH, "GenerateDataKey"),
     UNWRAP(MasterKey.EPOCH, "Decrypt"),
     /** Wraps anew under the current epoch's key what an earlier one wrapped, without ever showing it. */
@@ -111,6 +113,9 @@ public enum Grant {
     private final Optional<Bucket> bucket;
 
     @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
+    private final Optional<EventBus> bus;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Filled once, never handed out to be changed.
     private final Set<String> actions;
 
     Grant(Table table, String... actions) {
@@ -118,7 +123,7 @@ public enum Grant {
     }
 
     Grant(Of of, Table table, String... actions) {
-        this(of, Optional.of(table), Optional.empty(), Optional.empty(), actions);
+        this(of, Optional.of(table), Optional.empty(), Optional.empty(), Optional.empty(), actions);
     }
 
     Grant(MasterKey key, String... actions) {
@@ -126,18 +131,29 @@ public enum Grant {
     }
 
     Grant(Of of, MasterKey key, String... actions) {
-        this(of, Optional.empty(), Optional.of(key), Optional.empty(), actions);
+        this(of, Optional.empty(), Optional.of(key), Optional.empty(), Optional.empty(), actions);
     }
 
     Grant(Bucket bucket, String... actions) {
-        this(Of.LIVE, Optional.empty(), Optional.empty(), Optional.of(bucket), actions);
+        this(Of.LIVE, Optional.empty(), Optional.empty(), Optional.of(bucket), Optional.empty(), actions);
     }
 
-    Grant(Of of, Optional<Table> table, Optional<MasterKey> key, Optional<Bucket> bucket, String... actions) {
+    Grant(EventBus bus, String... actions) {
+        this(Of.LIVE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(bus), actions);
+    }
+
+    Grant(
+            Of of,
+            Optional<Table> table,
+            Optional<MasterKey> key,
+            Optional<Bucket> bucket,
+            Optional<EventBus> bus,
+            String... actions) {
         this.of = of;
         this.table = table;
         this.key = key;
         this.bucket = bucket;
+        this.bus = bus;
         this.actions = Set.of(actions);
     }
 
@@ -156,6 +172,11 @@ public enum Grant {
         return bucket;
     }
 
+    /** The event bus it is about; absent where it is about something else. */
+    public Optional<EventBus> bus() {
+        return bus;
+    }
+
     /**
      * Whether it is about restored copies: tables that are called after the one it names, as {@code lethe-records-restored} is, or
      * what such a table holds wrapped.
@@ -169,7 +190,7 @@ public enum Grant {
         return actions.contains("GetRecords");
     }
 
-    /** IAM actions without their {@code dynamodb:}, {@code kms:} or {@code s3:}. */
+    /** IAM actions without their {@code dynamodb:}, {@code events:}, {@code kms:} or {@code s3:}. */
     public Set<String> actions() {
         return actions;
     }

@@ -1,6 +1,7 @@
 package dev.lethe.aws;
 
 import dev.lethe.audit.Checkpoints;
+import dev.lethe.event.Bus;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,11 +57,22 @@ public record Clients(
         return new S3Checkpoints(new SignedHttp(credentials, region, "s3"), bucket(bucket));
     }
 
+    /** Where other systems listen, on a bus of that name. */
+    public Bus bus(String name) {
+        return new EventBridgeBus(new SignedHttp(credentials, region, "events"), events(), name);
+    }
+
     private URI bucket(String name) {
         return endpoint.map(at -> at.resolve("/" + name + "/"))
                 .orElseGet(() -> URI.create("https://%s.s3.%s.%s/"
                         .formatted(
                                 name, region.id(), PartitionMetadata.of(region).dnsSuffix())));
+    }
+
+    private URI events() {
+        return endpoint.map(at -> at.resolve("/"))
+                .orElseGet(() -> URI.create("https://events.%s.%s/"
+                        .formatted(region.id(), PartitionMetadata.of(region).dnsSuffix())));
     }
 
     /** Any other client, made in the same way. */

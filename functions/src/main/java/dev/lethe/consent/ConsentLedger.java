@@ -2,6 +2,7 @@ package dev.lethe.consent;
 
 import dev.lethe.audit.ChainedEntry;
 import dev.lethe.crypto.Sealed;
+import dev.lethe.event.Event;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.repeat.Remembered;
@@ -24,7 +25,14 @@ public interface ConsentLedger {
      * @param returns whether an erased person begins anew
      */
     record Change(
-            List<Kept> receipts, Standing next, ChainedEntry entry, boolean returns, Optional<Remembered> answer) {}
+            List<Kept> receipts, Standing next, ChainedEntry entry, boolean returns, Optional<Remembered> answer) {
+
+        /** What other systems are told of it; it is part of what is written. */
+        public List<Event> events(SubjectFile read) {
+            return EventRules.of(
+                    read, next, receipts.stream().map(Kept::receipt).toList());
+        }
+    }
 
     /**
      * Writes a change in one transaction, if the file still says what was read.

@@ -1,6 +1,7 @@
 package dev.lethe.lambda;
 
 import dev.lethe.api.Bucket;
+import dev.lethe.api.EventBus;
 import dev.lethe.api.Fn;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What a function is told by its environment, read once. Holds names only; secrets never come this way.
  *
  * @param objectsAt an endpoint instead of S3's; the SDK's own clients look for theirs by themselves
+ * @param eventsAt an endpoint instead of EventBridge's
  * @param regimes the directory of the operator's own regimes, if there are any
  */
 public record Environment(
@@ -25,12 +27,17 @@ public record Environment(
         Map<Table, String> tables,
         Map<MasterKey, String> masterKeys,
         Map<Bucket, String> buckets,
+        Map<EventBus, String> buses,
         String region,
         String functionName,
         Optional<URI> objectsAt,
+        Optional<URI> eventsAt,
         Optional<Path> regimes) {
     /** Where objects are kept, when that is not S3: the variable that AWS's own SDKs read for it. */
     public static final String OBJECTS_AT = "AWS_ENDPOINT_URL_S3";
+
+    /** Where events are put, when that is not EventBridge. */
+    public static final String EVENTS_AT = "AWS_ENDPOINT_URL_EVENTBRIDGE";
 
     /**
      * Reads the variables.
@@ -51,6 +58,10 @@ public record Environment(
         for (var bucket : Bucket.values()) {
             buckets.put(bucket, read(variables, bucket.variable(), missing));
         }
+        var buses = new EnumMap<EventBus, String>(EventBus.class);
+        for (var bus : EventBus.values()) {
+            buses.put(bus, read(variables, bus.variable(), missing));
+        }
         var region = read(variables, "AWS_REGION", missing);
         var functionName = read(variables, "AWS_LAMBDA_FUNCTION_NAME", missing);
         var fn = fn(read(variables, Fn.VARIABLE, missing), missing);
@@ -60,7 +71,17 @@ public record Environment(
         var regimes = Optional.of(variables.getOrDefault(Fn.REGIMES_VARIABLE, ""))
                 .filter(directory -> !directory.isBlank())
                 .map(Path::of);
-        return new Environment(fn, tables, masterKeys, buckets, region, functionName, objectsAt(variables), regimes);
+        return new Environment(
+                fn,
+                tables,
+                masterKeys,
+                buckets,
+                buses,
+                region,
+                functionName,
+                endpoint(variables, OBJECTS_AT),
+                endpoint(variables, EVENTS_AT),
+                regimes);
     }
 
     private static String read(Map<String, String> variables, String name, List<String> missing) {
@@ -71,8 +92,8 @@ public record Environment(
         return value;
     }
 
-    private static Optional<URI> objectsAt(Map<String, String> variables) {
-        return Optional.ofNullable(variables.get(OBJECTS_AT)).map(URI::create);
+    private static Optional<URI> endpoint(Map<String, String> variables, String name) {
+        return Optional.ofNullable(variables.get(name)).map(URI::create);
     }
 
     private static @Nullable Fn fn(String name, List<String> missing) {

@@ -1,7 +1,10 @@
 package dev.lethe.lambda;
 
 import dev.lethe.api.Bucket;
+import dev.lethe.api.EventBus;
+import dev.lethe.api.Grant;
 import dev.lethe.aws.Clients;
+import dev.lethe.event.Bus;
 import dev.lethe.regime.RegimeFiles;
 import dev.lethe.regime.Regimes;
 import java.security.SecureRandom;
@@ -30,10 +33,22 @@ final class OnAws {
                         environment.tables(),
                         environment.masterKeys(),
                         objects.checkpoints(environment.buckets().getOrDefault(Bucket.CHECKPOINTS, "")),
+                        bus(environment, clients),
                         new Regimes(environment.regimes().map(RegimeFiles::over).orElseGet(RegimeFiles::packaged)),
                         clock,
                         new SecureRandom()),
                 new Log(System.out::println, clock, environment.functionName()));
+    }
+
+    private static Bus bus(Environment environment, Clients clients) {
+        // Nobody else loads what it takes.
+        return environment.fn().grants().contains(Grant.BUS_PUT)
+                ? environment
+                        .eventsAt()
+                        .map(clients::at)
+                        .orElse(clients)
+                        .bus(environment.buses().getOrDefault(EventBus.SUITE, ""))
+                : Bus.NOWHERE;
     }
 
     private OnAws() {}

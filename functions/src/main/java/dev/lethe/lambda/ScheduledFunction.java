@@ -52,6 +52,7 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
                             CERTIFICATE,
                             EXPIRY,
                             WATCH,
+                            DELIVERY,
                             HOLD,
                             RETENTION,
                             PURGING -> throw new IllegalStateException("this function has no schedule");

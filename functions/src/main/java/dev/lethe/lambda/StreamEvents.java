@@ -3,14 +3,17 @@ package dev.lethe.lambda;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import dev.lethe.api.Feed;
 import dev.lethe.api.Table;
 import dev.lethe.audit.Leaf;
 import dev.lethe.audit.WatchEvidence;
+import dev.lethe.event.Deliver;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.retention.Gone;
 import dev.lethe.retention.RecordExpiry.Change;
 import dev.lethe.store.Keys;
+import dev.lethe.store.OutboxItems;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
@@ -27,11 +30,24 @@ import org.jspecify.annotations.Nullable;
  * has its own evidence.
  */
 final class StreamEvents {
-    private static final String SERVICE = "dynamodb.amazonaws.com";
-
     static List<Change> changes(DynamodbEvent event) {
         return event.getRecords().stream()
                 .map(record -> new Change(record.getDynamodb().getSequenceNumber(), gone(record)))
+                .toList();
+    }
+
+    /** What was written for other systems. */
+    static List<Deliver.Written> written(DynamodbEvent event) {
+        return event.getRecords().stream()
+                .filter(record -> Feed.OUTBOX.takes(
+                        record.getEventName(), false, text(record.getDynamodb().getNewImage(), "kind")))
+                .map(record -> {
+                    var row = record.getDynamodb().getNewImage();
+                    return new Deliver.Written(
+                            record.getDynamodb().getSequenceNumber(),
+                            OutboxItems.event(
+                                    text(row, "pk"), text(row, "sk"), text(row, "type"), text(row, "detail")));
+                })
                 .toList();
     }
 
@@ -96,7 +112,7 @@ final class StreamEvents {
         return "REMOVE".equals(record.getEventName())
                 && identity != null
                 && "Service".equals(identity.getType())
-                && SERVICE.equals(identity.getPrincipalId());
+                && Feed.SERVICE.equals(identity.getPrincipalId());
     }
 
     private static Optional<Gone> gone(DynamodbStreamRecord record) {

@@ -36,6 +36,7 @@ public final class StreamFunction implements RequestHandler<DynamodbEvent, Strea
                 switch (fn) {
                     case EXPIRY -> expire(event);
                     case WATCH -> watch(event);
+                    case DELIVERY -> deliver(event);
                     default -> throw new IllegalStateException("this function has no stream");
                 };
         return StreamsEventResponse.builder()
@@ -60,6 +61,22 @@ public final class StreamFunction implements RequestHandler<DynamodbEvent, Strea
             suite.log().info("expiries recorded", Map.of("expiries", recorded, "retrying", failed.isPresent()));
         }
         return failed;
+    }
+
+    private Optional<String> deliver(DynamodbEvent event) {
+        var written = StreamEvents.written(event);
+        var report = suite.deliver().deliver(written);
+        if (!written.isEmpty()) {
+            suite.log()
+                    .info(
+                            "events delivered",
+                            Map.of(
+                                    "events",
+                                    report.delivered(),
+                                    "retrying",
+                                    report.retry().isPresent()));
+        }
+        return report.retry();
     }
 
     private Optional<String> watch(DynamodbEvent event) {

@@ -26,6 +26,7 @@ import dev.lethe.hold.ReadHold;
 import dev.lethe.hold.ReadHolds;
 import dev.lethe.hold.ReleaseHold;
 import dev.lethe.hold.TendHolds;
+import dev.lethe.event.Deliver;
 import dev.lethe.http.Endpoint;
 import dev.lethe.http.Router;
 import dev.lethe.kernel.Ids;
@@ -195,6 +196,10 @@ public final class Suite {
 
     public WatchEvidence watchEvidence() {
         return new WatchEvidence(on.signer, world.checkpoints());
+    }
+
+    public Deliver deliver() {
+        return new Deliver(world.bus());
     }
 
     public Purge purge() {

@@ -3,6 +3,7 @@ package dev.lethe.lambda;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
 import dev.lethe.audit.Checkpoints;
+import dev.lethe.event.Bus;
 import dev.lethe.regime.Regimes;
 import java.time.InstantSource;
 import java.util.Map;
@@ -17,11 +18,12 @@ public record World(
         Map<Table, String> tables,
         Map<MasterKey, String> masterKeys,
         Checkpoints checkpoints,
+        Bus bus,
         Regimes regimes,
         InstantSource clock,
         RandomGenerator random) {
 
-    /** A world where evidence is not anchored, with the regimes that come with the suite. */
+    /** A world where evidence is not anchored and nobody is told anything, with the regimes that come with the suite. */
     public World(
             DynamoDbClient dynamo,
             KmsClient kms,
@@ -29,6 +31,6 @@ public record World(
             Map<MasterKey, String> masterKeys,
             InstantSource clock,
             RandomGenerator random) {
-        this(dynamo, kms, tables, masterKeys, Checkpoints.NOWHERE, new Regimes(), clock, random);
+        this(dynamo, kms, tables, masterKeys, Checkpoints.NOWHERE, Bus.NOWHERE, new Regimes(), clock, random);
     }
 }

@@ -15,9 +15,9 @@ public interface Requests {
 
     /**
      * Erases a person in one transaction, if the file still says what was read: the wrapped key is destroyed and a tombstone
-     * raised, even where there was no key; what stood is cleared; the evidence and the request are written. A person who is
-     * erased already gets a request that says so, and keeps their tombstone. An erasure that was deferred is carried out by the
-     * same write, once nothing is in its way.
+     * raised, even where there was no key; what stood is cleared; the evidence, the request and what other systems are told are
+     * written. A person who is erased already gets a request that says so, and keeps their tombstone. An erasure that was deferred
+     * is carried out by the same write, once nothing is in its way.
      *
      * @return false when another change came first, and nothing was written
      */

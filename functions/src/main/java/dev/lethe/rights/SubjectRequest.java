@@ -1,5 +1,11 @@
 package dev.lethe.rights;
 
+import dev.lethe.consent.Standing;
+import dev.lethe.consent.SubjectFile;
+import dev.lethe.event.Event;
+import dev.lethe.event.EventId;
+import dev.lethe.event.EventType;
+import dev.lethe.event.Fact;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.SubjectId;
 import java.time.Instant;
@@ -45,5 +51,18 @@ public record SubjectRequest(
     public enum Reason {
         /** What is to be held for a legal claim is being copied, which takes minutes. GDPR Art. 17(3)(e). */
         HOLD_BEING_PLACED
+    }
+
+    /** What other systems are told when it is carried out (GDPR Art. 19); one request, one event. */
+    public Event event(SubjectFile read, Standing next) {
+        return new Event(
+                EventType.SUBJECT_ERASED,
+                new Fact.Erased(
+                        EventId.of(request),
+                        read.tenant(),
+                        subject,
+                        Math.toIntExact(next.revision()),
+                        shreddedAt.orElse(receivedAt),
+                        request));
     }
 }

@@ -54,6 +54,7 @@ public final class DynamoConsentLedger implements ConsentLedger {
             var decidedAt = change.entry().entry().at();
             writes.add(JobItems.begin(dynamo, read.tenant(), read.subject(), decidedAt));
         }
+        change.events(read).forEach(event -> writes.add(OutboxItems.writing(dynamo, event)));
         AnswerItems.add(dynamo, change.answer(), writes);
         return dynamo.transact(writes) instanceof Dynamo.Transacted.Done;
     }

@@ -40,7 +40,10 @@ public final class DynamoRequests implements Requests {
                 read.key() instanceof KeyState.Erased erased && erased.waiting()
                         ? carriedOut(row, request)
                         : dynamo.creating(row, item(row, request, read.key().fenceOnceErased())));
-        tombstone(read, request).ifPresent(writes::add);
+        tombstone(read, request).ifPresent(raised -> {
+            writes.add(raised);
+            writes.add(OutboxItems.writing(dynamo, request.event(read, next)));
+        });
         AnswerItems.add(dynamo, answer, writes);
         return dynamo.transact(writes) instanceof Dynamo.Transacted.Done;
     }

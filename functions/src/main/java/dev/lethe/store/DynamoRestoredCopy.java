@@ -85,6 +85,7 @@ public final class DynamoRestoredCopy implements RestoredCopy {
                     STANDING,
                     PURGES,
                     PURGE,
+                    OUTBOX,
                     REQUEST,
                     SWEEP_JOB,
                     PLACING,

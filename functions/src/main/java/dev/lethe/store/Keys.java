@@ -2,6 +2,7 @@ package dev.lethe.store;
 
 import dev.lethe.api.Table;
 import dev.lethe.crypto.KeyName;
+import dev.lethe.event.EventId;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.ConversationId;
 import dev.lethe.kernel.HoldId;
@@ -17,6 +18,7 @@ import dev.lethe.retention.RunId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * The whole layout: every kind of item there is, and how each is addressed. Every key begins with its tenant, and holds
@@ -77,6 +79,7 @@ public final class Keys {
         DUE(Table.RECORDS, true, Eraser.SWEEP, "finds what has to go"),
         ACTIVE(Table.RECORDS, true, Eraser.SWEEP, "finds whom a breach affects, GDPR Art. 34"),
         ANSWER(Table.RECORDS, true, Eraser.EXPIRY, "a repeated request gets the same answer"),
+        OUTBOX(Table.RECORDS, true, Eraser.EXPIRY, "others are told of it, GDPR Art. 19"),
         REQUEST(Table.RECORDS, true, Eraser.KEPT, "that a request was answered, GDPR Art. 5(2)"),
         HELD(Table.RECORDS, true, Eraser.RELEASE, "a legal claim, GDPR Art. 17(3)(e)"),
         SUBJECT_KEY(Table.KEYS, true, Eraser.SHRED, "opens what is kept; as a tombstone, keeps it closed"),
@@ -241,6 +244,14 @@ public final class Keys {
 
     static Address answer(Tenant tenant, String handle) {
         return new Address(Kind.ANSWER, of(tenant) + "#ANSWER#" + handle, "ANSWER");
+    }
+
+    /** What is about one person stands in one partition, whose stream tells it in order. */
+    static Address outbox(Tenant tenant, Optional<SubjectId> person, EventId event) {
+        return new Address(
+                Kind.OUTBOX,
+                person.map(subject -> person(tenant, subject)).orElseGet(() -> of(tenant) + "#OUTBOX"),
+                "OUTBOX#" + event);
     }
 
     static Address request(Tenant tenant, RequestId request) {

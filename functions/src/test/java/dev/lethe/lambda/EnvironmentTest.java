@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.lethe.api.Bucket;
+import dev.lethe.api.EventBus;
 import dev.lethe.api.Fn;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,13 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvironmentTest {
 
     static Stream<String> names() {
-        return Stream.concat(
-                Arrays.stream(Table.values()).map(table -> "LETHE_TABLE_" + table.name()),
-                Stream.concat(
+        return Stream.of(
+                        Arrays.stream(Table.values()).map(table -> "LETHE_TABLE_" + table.name()),
                         Arrays.stream(MasterKey.values()).map(MasterKey::variable),
-                        Stream.concat(
-                                Arrays.stream(Bucket.values()).map(Bucket::variable),
-                                Stream.of("AWS_REGION", "AWS_LAMBDA_FUNCTION_NAME", "LETHE_FUNCTION"))));
+                        Arrays.stream(Bucket.values()).map(Bucket::variable),
+                        Arrays.stream(EventBus.values()).map(EventBus::variable),
+                        Stream.of("AWS_REGION", "AWS_LAMBDA_FUNCTION_NAME", "LETHE_FUNCTION"))
+                .flatMap(names -> names);
     }
 
     @ParameterizedTest
@@ -49,6 +51,17 @@ class EnvironmentTest {
         assertThat(Environment.of(variables).regimes()).isEmpty();
         variables.put(Fn.REGIMES_VARIABLE, "/opt");
         assertThat(Environment.of(variables).regimes()).contains(Path.of("/opt"));
+    }
+
+    @Test
+    void anotherEndpointIsTakenWhereOneIsNamed() {
+        var variables = variables();
+        assertThat(Environment.of(variables).objectsAt()).isEmpty();
+        assertThat(Environment.of(variables).eventsAt()).isEmpty();
+        variables.put("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1");
+        variables.put("AWS_ENDPOINT_URL_EVENTBRIDGE", "http://127.0.0.1:2");
+        assertThat(Environment.of(variables).objectsAt()).contains(URI.create("http://127.0.0.1:1"));
+        assertThat(Environment.of(variables).eventsAt()).contains(URI.create("http://127.0.0.1:2"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.lethe.api.Bucket;
+import dev.lethe.api.EventBus;
 import dev.lethe.api.Fn;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
@@ -111,6 +112,9 @@ class SnapshotTest {
         }
         for (var bucket : Bucket.values()) {
             variables.put(bucket.variable(), "bucket");
+        }
+        for (var bus : EventBus.values()) {
+            variables.put(bus.variable(), "bus");
         }
         return variables;
     }

@@ -1,6 +1,7 @@
 package dev.lethe.infra;
 
 import dev.lethe.api.Bucket;
+import dev.lethe.api.EventBus;
 import dev.lethe.api.Fn;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
@@ -67,7 +68,7 @@ final class Functions {
             var function = function(own, fn, roles, logs, failed);
             var alias = alias(own, fn, function, failed);
             live.put(fn, alias);
-            fn.stream().ifPresent(table -> Streams.deliver(own, table, memory, alias, failed.orElseThrow()));
+            fn.stream().ifPresent(table -> Streams.deliver(own, fn, table, memory, alias, failed.orElseThrow()));
         }
     }
 
@@ -144,6 +145,9 @@ final class Functions {
             variables.put(
                     bucket.variable(),
                     bucket.deployedName(deployment.prefix(), deployment.account(), deployment.region()));
+        }
+        for (var bus : EventBus.values()) {
+            variables.put(bus.variable(), bus.deployedName(deployment.prefix()));
         }
         variables.put(Fn.VARIABLE, fn.name());
         deployment.regimes().ifPresent(_ -> variables.put(Fn.REGIMES_VARIABLE, LAYERS));

@@ -1,6 +1,7 @@
 package dev.lethe.infra;
 
 import dev.lethe.api.Bucket;
+import dev.lethe.api.EventBus;
 import dev.lethe.api.Fn;
 import dev.lethe.api.Grant;
 import dev.lethe.api.MasterKey;
@@ -113,6 +114,7 @@ final class Roles {
         return grant.table()
                 .map(table -> onTable(grant, table))
                 .or(() -> grant.bucket().map(bucket -> inBucket(grant, bucket)))
+                .or(() -> grant.bus().map(bus -> onBus(grant, bus)))
                 .orElseGet(() -> withKey(grant, grant.key().orElseThrow()));
     }
 
@@ -127,6 +129,17 @@ final class Roles {
             statements.add(Statement.may(sid(grant, "List"), List.of(LIST), List.of(memory.arn(bucket)), Map.of()));
         }
         return statements;
+    }
+
+    private List<Statement> onBus(Grant grant, EventBus bus) {
+        var actions = grant.actions().stream()
+                .sorted()
+                .map(action -> "events:" + action)
+                .toList();
+        // By its name: the bus is made in the stack whose functions this is for.
+        var arn = "arn:" + Aws.PARTITION + ":events:" + deployment.region() + ":" + deployment.account() + ":event-bus/"
+                + bus.deployedName(deployment.prefix());
+        return List.of(Statement.may(sid(grant, ""), actions, List.of(arn), Map.of()));
     }
 
     private List<Statement> onTable(Grant grant, Table table) {

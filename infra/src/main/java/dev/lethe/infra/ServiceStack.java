@@ -29,7 +29,7 @@ final class ServiceStack extends Stack {
                 .named(this, "ApiLogs", LogGroups.VENDED + deployment.named("api"));
         this.api = new Api(this, deployment, functions, people, logs);
         this.bus = EventBus.Builder.create(this, "Bus")
-                .eventBusName(deployment.prefix())
+                .eventBusName(dev.lethe.api.EventBus.SUITE.deployedName(deployment.prefix()))
                 .description("Lethe: what the suite tells other systems")
                 .build();
         output("ApiUrl", api.url());

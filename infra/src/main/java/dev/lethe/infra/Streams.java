@@ -1,5 +1,7 @@
 package dev.lethe.infra;
 
+import dev.lethe.api.Feed;
+import dev.lethe.api.Fn;
 import dev.lethe.api.Table;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +17,6 @@ import software.constructs.Construct;
 
 /** What tables' streams deliver to whom, and what becomes of what cannot be delivered. */
 final class Streams {
-    static final int BATCH_MAX = 100;
-    static final int RETRIES_MAX = 10;
-
     /** Younger than the day after which DynamoDB forgets a record: what fails is put aside while it can still be read. */
     static final Duration AGE_MAX = Duration.hours(18);
 
@@ -27,36 +26,50 @@ final class Streams {
     /** Each batch of evidence is one signature and one object. Nobody hears later of tampering than after this. */
     private static final Duration EVIDENCE = Duration.minutes(1);
 
-    /**
-     * What DynamoDB itself removed, because its time had come
-     * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-streams.html).
-     */
-    private static final Map<String, Object> EXPIRED = Map.of(
-            "eventName",
-            List.of("REMOVE"),
-            "userIdentity",
-            new TreeMap<>(Map.of("type", List.of("Service"), "principalId", List.of("dynamodb.amazonaws.com"))));
+    /** Other systems act on what they are told: no sooner than it is known, and no later than it has to be. */
+    private static final Duration EVENTS = Duration.seconds(1);
 
-    static void deliver(Construct scope, Table table, Memory memory, Alias to, IQueue failed) {
+    static void deliver(Construct scope, Fn fn, Table table, Memory memory, Alias to, IQueue failed) {
+        var feed = Feed.of(fn);
         var mapping = EventSourceMapping.Builder.create(scope, "Stream")
                 .target(to)
                 .eventSourceArn(memory.stream(table))
                 .startingPosition(StartingPosition.TRIM_HORIZON)
-                .batchSize(BATCH_MAX)
-                .maxBatchingWindow(table == Table.EVIDENCE ? EVIDENCE : EXPIRIES)
+                .batchSize(Feed.BATCH_MAX)
+                .maxBatchingWindow(window(feed))
                 .bisectBatchOnError(true)
                 .reportBatchItemFailures(true)
-                .retryAttempts(RETRIES_MAX)
+                .retryAttempts(Feed.RETRIES_MAX)
                 .maxRecordAge(AGE_MAX)
                 .onFailure(new SqsDlq(failed));
-        switch (table) {
-            case RECORDS -> mapping.filters(List.of(FilterCriteria.filter(new TreeMap<>(EXPIRED))));
-            case EVIDENCE -> {
-                // Everything is looked at: what a filter leaves out by mistake nobody ever knows of.
-            }
-            case KEYS -> throw new IllegalStateException("nothing copies keys");
+        var filter = filter(feed);
+        if (!filter.isEmpty()) {
+            mapping.filters(List.of(FilterCriteria.filter(filter)));
         }
         mapping.build();
+    }
+
+    private static Duration window(Feed feed) {
+        return switch (feed) {
+            case EXPIRED -> EXPIRIES;
+            case OUTBOX -> EVENTS;
+            case EVERYTHING -> EVIDENCE;
+        };
+    }
+
+    /** What a feed takes, as Lambda writes it; nothing where it takes everything. */
+    private static Map<String, Object> filter(Feed feed) {
+        var filter = new TreeMap<String, Object>();
+        feed.change().ifPresent(change -> filter.put("eventName", List.of(change)));
+        feed.kind()
+                .ifPresent(
+                        kind -> filter.put("dynamodb", Map.of("NewImage", Map.of("kind", Map.of("S", List.of(kind))))));
+        if (feed.byService()) {
+            filter.put(
+                    "userIdentity",
+                    new TreeMap<>(Map.of("type", List.of("Service"), "principalId", List.of(Feed.SERVICE))));
+        }
+        return filter;
     }
 
     private Streams() {}

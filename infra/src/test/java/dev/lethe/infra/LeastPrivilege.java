@@ -1,6 +1,7 @@
 package dev.lethe.infra;
 
 import dev.lethe.api.Bucket;
+import dev.lethe.api.EventBus;
 import dev.lethe.api.Fn;
 import dev.lethe.api.Grant;
 import dev.lethe.api.MasterKey;
@@ -105,6 +106,7 @@ final class LeastPrivilege {
         return grant.table()
                 .map(table -> onTable(grant, table))
                 .or(() -> grant.bucket().map(bucket -> inBucket(grant, bucket)))
+                .or(() -> grant.bus().map(bus -> onBus(grant, bus)))
                 .orElseGet(() -> withKey(grant, grant.key().orElseThrow()));
     }
 
@@ -113,6 +115,22 @@ final class LeastPrivilege {
                 .map(action ->
                         new Permit("s3:" + action, action.equals("ListBucket") ? arn(bucket) : objects(bucket), "{}"))
                 .toList();
+    }
+
+    private static List<Permit> onBus(Grant grant, EventBus bus) {
+        var arn = Templates.arn("events", "event-bus/" + bus.deployedName(PROD.prefix()));
+        return grant.actions().stream()
+                .map(action -> new Permit("events:" + action, arn, "{}"))
+                .toList();
+    }
+
+    /** Those who tell other systems something though they are not who delivers it. */
+    static List<String> tellingOthers(Templates templates) {
+        return lines(
+                templates,
+                (role, permit) -> permit.action().startsWith("events:")
+                        && !role.equals(role(Fn.DELIVERY))
+                        && !role.equals("lethe-eu-central-1-forwarder"));
     }
 
     private static String arn(Bucket bucket) {

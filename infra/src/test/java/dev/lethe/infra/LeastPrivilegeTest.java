@@ -96,6 +96,14 @@ class LeastPrivilegeTest {
     }
 
     @Test
+    void onlyTheDeliveryTellsOtherSystemsAnything() {
+        assertThat(LeastPrivilege.tellingOthers(TEMPLATES)).isEmpty();
+        assertThat(LeastPrivilege.tellingOthers(allowing(
+                        Fn.CONSENT, "events:PutEvents", "arn:aws:events:eu-central-1:444455556666:event-bus/lethe")))
+                .hasSize(1);
+    }
+
+    @Test
     void onlyWhoTakesEvidenceOutReadsCheckpoints() {
         assertThat(LeastPrivilege.readingCheckpoints(TEMPLATES)).isEmpty();
         assertThat(Permit.ofRoles(TEMPLATES).get(LeastPrivilege.OPERATOR))

@@ -8,7 +8,6 @@ import dev.lethe.api.Fn;
 import dev.lethe.api.Ping;
 import dev.lethe.api.Route;
 import dev.lethe.api.Schedule;
-import dev.lethe.api.Table;
 import dev.lethe.lambda.Environment;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -69,10 +68,13 @@ class ServiceTest {
                         .properties()
                         .path("BucketName")
                         .asText()));
+        assertThat(read.buses()).allSatisfy((bus, name) -> assertThat(TEMPLATES.named("AWS::Events::EventBus", "Name"))
+                .containsOnlyKeys(name));
         assertThat(variables)
                 .hasSize(read.tables().size()
                         + read.masterKeys().size()
                         + read.buckets().size()
+                        + read.buses().size()
                         + 3);
     }
 
@@ -193,21 +195,32 @@ class ServiceTest {
 
     @Test
     void onlyWhatDynamoExpiredIsDeliveredOfRecords() {
-        assertThat(filter(Table.RECORDS))
+        assertThat(filter(Fn.EXPIRY))
                 .contains("{\"eventName\":[\"REMOVE\"],\"userIdentity\":"
                         + "{\"principalId\":[\"dynamodb.amazonaws.com\"],\"type\":[\"Service\"]}}");
     }
 
     @Test
-    void everythingIsDeliveredOfEvidence() {
-        assertThat(filter(Table.EVIDENCE)).contains("");
+    void onlyWhatIsWrittenForOtherSystemsIsDeliveredToThem() {
+        assertThat(filter(Fn.DELIVERY))
+                .contains("{\"dynamodb\":{\"NewImage\":{\"kind\":{\"S\":[\"OUTBOX\"]}}},\"eventName\":[\"INSERT\"]}");
     }
 
-    private static Optional<String> filter(Table table) {
+    @Test
+    void everythingIsDeliveredOfEvidence() {
+        assertThat(filter(Fn.WATCH)).contains("");
+    }
+
+    private static Optional<String> filter(Fn fn) {
         return TEMPLATES.of("AWS::Lambda::EventSourceMapping").stream()
                 .filter(mapping -> TEMPLATES
-                        .resolved("service", mapping.properties().path("EventSourceArn"))
-                        .contains("/" + table.deployedName("lethe") + "/"))
+                        .resolved(
+                                "service",
+                                mapping.properties()
+                                        .path("DestinationConfig")
+                                        .path("OnFailure")
+                                        .path("Destination"))
+                        .endsWith(":" + name(fn) + "-failed"))
                 .map(mapping -> mapping.properties()
                         .path("FilterCriteria")
                         .path("Filters")

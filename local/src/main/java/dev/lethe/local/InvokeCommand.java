@@ -21,7 +21,8 @@ final class InvokeCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "FUNCTION",
-            description = "site, notice, consent, conversation, rights, expiry, purge, hold, holding or erasure")
+            description =
+                    "site, notice, consent, conversation, rights, expiry, delivery, purge, hold, holding or erasure")
     String function = "";
 
     @Parameters(

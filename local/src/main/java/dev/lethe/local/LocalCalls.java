@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What a world on this machine answers under {@code /_local/}: time, tokens, copies, and the operator's commands. */
+/** What a world on this machine answers under {@code /_local/}: time, tokens, what other systems were told, copies, and the operator's commands. */
 record LocalCalls(LocalWorld world) implements Gateway.LocalRoutes {
+    /** How many events are shown, newest first. */
+    private static final int EVENTS_MAX = 100;
 
     @Override
     public Optional<Answer> answer(String call, Map<?, ?> body) {
@@ -21,6 +23,7 @@ record LocalCalls(LocalWorld world) implements Gateway.LocalRoutes {
             }
             case "GET /_local/clock" ->
                 whole(Map.of("now", world.clock().instant().toString()));
+            case "GET /_local/events" -> whole(Map.of("events", world.bus().newest(EVENTS_MAX)));
             case "POST /_local/tokens" -> {
                 var tenant = new Tenant(text(body, "tenant"));
                 var role = LocalWorld.role(text(body, "role"));

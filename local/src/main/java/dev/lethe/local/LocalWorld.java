@@ -3,11 +3,11 @@ package dev.lethe.local;
 import dev.lethe.api.Access;
 import dev.lethe.api.Bucket;
 import dev.lethe.api.Fn;
-import dev.lethe.api.Grant;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Schedule;
 import dev.lethe.api.Table;
 import dev.lethe.audit.Checkpoints;
+import dev.lethe.event.Bus;
 import dev.lethe.kernel.Site;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.lambda.Log;
@@ -26,6 +26,7 @@ import dev.lethe.local.evidence.S3KeptCheckpoints;
 import dev.lethe.local.gateway.Gateway;
 import dev.lethe.local.gateway.Tokens;
 import dev.lethe.local.kms.LocalKms;
+import dev.lethe.local.objects.LocalBus;
 import dev.lethe.local.objects.LocalObjects;
 import dev.lethe.local.operator.Operator;
 import dev.lethe.regime.RegimeFiles;
@@ -223,17 +224,12 @@ public final class LocalWorld implements AutoCloseable {
                         engines.keys(watch).kms(),
                         tables,
                         masterKeys,
-                        checkpoints(fn),
+                        fn.map(engines::checkpoints).orElse(Checkpoints.NOWHERE),
+                        fn.map(of -> engines.bus(of, denials)).orElse(Bus.NOWHERE),
                         regimes,
                         clock,
                         new SecureRandom()),
                 new Log(options.log(), clock));
-    }
-
-    private Checkpoints checkpoints(Optional<Fn> fn) {
-        return fn.filter(of -> of.grants().contains(Grant.CHECKPOINTS_PUT))
-                .map(_ -> engines.buckets(List.of()).checkpoints(Engines.name(Bucket.CHECKPOINTS)))
-                .orElse(Checkpoints.NOWHERE);
     }
 
     /** What a deployment would tell a function by its environment, and where this world's engines are. */
@@ -243,9 +239,6 @@ public final class LocalWorld implements AutoCloseable {
         variables.put("AWS_LAMBDA_FUNCTION_NAME", fn.deployedName(options.prefix()));
         tables.forEach((table, name) -> variables.put(table.variable(), name));
         masterKeys.forEach((key, alias) -> variables.put(key.variable(), alias));
-        for (var bucket : Bucket.values()) {
-            variables.put(bucket.variable(), Engines.name(bucket));
-        }
         variables.putAll(engines.variables());
         return variables;
     }
@@ -346,6 +339,11 @@ public final class LocalWorld implements AutoCloseable {
         return engines.objects();
     }
 
+    /** The event bus, as one who subscribes to it. */
+    public LocalBus bus() {
+        return engines.objects().bus();
+    }
+
     public Map<Table, String> tables() {
         return tables;
     }
@@ -368,6 +366,11 @@ public final class LocalWorld implements AutoCloseable {
     /** Lets the streams be delivered, and nothing else; returns how many records were taken. */
     public synchronized int pump() {
         return pumps.stream().mapToInt(StreamPump::run).sum();
+    }
+
+    /** How many records the streams gave up on: on AWS they are put aside in a queue. */
+    public synchronized int putAside() {
+        return pumps.stream().mapToInt(StreamPump::putAside).sum();
     }
 
     @Override

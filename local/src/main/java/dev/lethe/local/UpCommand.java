@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
             "",
             "What only this machine has:",
             "  POST /_local/clock {\"advance\": \"P30D\"}                  move time ahead",
+            "  GET  /_local/events                                   what other systems were told, newest first",
             "  POST /_local/tokens {\"role\": \"bot\", \"tenant\": \"demo\"}  a token, as `lethe token` prints it",
         })
 final class UpCommand implements Callable<Integer> {

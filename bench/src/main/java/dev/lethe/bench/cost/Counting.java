@@ -77,6 +77,7 @@ final class Counting {
         reader.agrees();
         reader.says(1, MANY);
         http(Operation.PAGE, Fn.CONVERSATION, reader::recalls);
+        withdrawing(other);
         erasing(life, reader);
         var message = withTwo - withOne;
         return new double[] {message, withOne - before - message};
@@ -102,6 +103,19 @@ final class Counting {
         warm.checks();
     }
 
+    private void withdrawing(World.Someone someone) {
+        meter.reset();
+        someone.withdraws();
+        used.put(
+                Operation.WITHDRAWAL,
+                meter.used(1, 1, Fn.CONSENT.memoryMegabytes()).plus(told()));
+    }
+
+    /** One event delivered: a run and its one call, which is none of the SDK's clients' and so is not seen. */
+    private static Used told() {
+        return new Used(0, 0, 0, 1, 0, 1, Used.gigabyteSeconds(1, 1, Fn.DELIVERY.memoryMegabytes()));
+    }
+
     private void erasing(World life, World.Someone someone) {
         meter.reset();
         someone.forgets();
@@ -112,6 +126,7 @@ final class Counting {
             life.world.run(Schedule.ERASURE);
             sum = sum.plus(meter.used(0, 1, Fn.ERASURE.memoryMegabytes()));
         }
+        sum = sum.plus(told());
         if (!someone.isForgotten()) {
             throw new IllegalStateException("a few sweeps complete an erasure");
         }

@@ -3,7 +3,8 @@ package dev.lethe.bench.cost;
 /** What is counted. */
 enum Operation {
     CHECK("permission check"),
-    CONSENT("decision (consent or its withdrawal)"),
+    CONSENT("decision (a consent or a refusal)"),
+    WITHDRAWAL("withdrawal, its event included"),
     FIRST_MESSAGE("a person's very first message: their key is made"),
     FIRST_OF_DAY("a person's first message of a day"),
     ONE_MESSAGE("one more message"),

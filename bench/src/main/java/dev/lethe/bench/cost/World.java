@@ -90,6 +90,18 @@ final class World implements AutoCloseable {
                                     "decisions", List.of(Map.of("purpose", CHATS, "decision", "grant")))));
         }
 
+        void withdraws() {
+            expect(
+                    201,
+                    bot.post(
+                            "/v1/consents",
+                            Map.of(
+                                    "subject",
+                                    account,
+                                    "decisions",
+                                    List.of(Map.of("purpose", CHATS, "decision", "withdraw")))));
+        }
+
         void checks() {
             expect(200, bot.post("/v1/permissions", Map.of("subject", account, "purposes", List.of(CHATS))));
         }

@@ -174,6 +174,7 @@ public final class FunctionStarts {
                     case CERTIFICATE -> "no-such-erasure";
                     case EXPIRY -> "expired";
                     case WATCH -> "appended";
+                    case DELIVERY -> "withdrawn";
                     case PURGE, ROTATION -> "hourly";
                     case HOLD -> "none-yet";
                     case RETENTION -> "no-runs-yet";

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A real day: real conversations, over HTTP, with a look past the suite at what the store really holds. */
 public final class Demo {
@@ -47,10 +48,29 @@ public final class Demo {
         scenes.refuses(angela);
         scenes.recall(mark, markIs);
         scenes.withdraw(weather);
+        tell();
         look();
         var due = scenes.stored() - erase(andrewIs);
         expire(due);
         return story.end();
+    }
+
+    /** What other systems heard of it, as one that subscribes to the bus. */
+    private void tell() {
+        world.pump();
+        var told = new Http(world.uri(), "").get("/_local/events").list("events");
+        story.promise("other systems are told, once: " + types(told), types(told), "ConsentWithdrawn");
+        story.promise(
+                "the event names a purpose and a pseudonym: no text, no user id, no message id of anybody",
+                told.toString().contains(DemoNotice.CHAT.chats())
+                        && Store.texts(people).stream().noneMatch(told.toString()::contains),
+                true);
+    }
+
+    private static String types(List<?> events) {
+        return events.stream()
+                .map(event -> event instanceof Map<?, ?> map ? String.valueOf(map.get("detail-type")) : "")
+                .collect(Collectors.joining(", "));
     }
 
     private void look() {

@@ -25,6 +25,7 @@ public final class Smoke {
     /** What takes more than HTTP: time that passes, or a look past the suite. */
     private static final List<String> LEFT_OUT = List.of(
             "that what is erased is deleted too, and the request completed: that takes half an hour",
+            "that other systems are told of a withdrawal and an erasure: they hear it on the bus",
             "that messages expire, their days' keys with them: that takes a month",
             "that the tables hold no text, no user id and no message id in the clear",
             "that a thief with the tables in hand opens nothing of who was erased",

@@ -1,8 +1,13 @@
 package dev.lethe.local.engine;
 
 import dev.lethe.api.Bucket;
+import dev.lethe.api.EventBus;
+import dev.lethe.api.Fn;
+import dev.lethe.api.Grant;
 import dev.lethe.api.MasterKey;
+import dev.lethe.audit.Checkpoints;
 import dev.lethe.aws.Clients;
+import dev.lethe.event.Bus;
 import dev.lethe.lambda.Environment;
 import dev.lethe.local.kms.KeyFile;
 import dev.lethe.local.kms.LocalKms;
@@ -14,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -111,22 +117,32 @@ public final class Engines implements AutoCloseable {
         return clients(new Elsewhere(objects.endpoint(), Region.US_EAST_1, LOCAL), watch);
     }
 
-    /** The variables by which the SDK's clients of another process find all this. */
+    /** Where a function keeps checkpoints; nowhere, without the grant. */
+    public Checkpoints checkpoints(Fn fn) {
+        return fn.grants().contains(Grant.CHECKPOINTS_PUT)
+                ? buckets(List.of()).checkpoints(name(Bucket.CHECKPOINTS))
+                : Checkpoints.NOWHERE;
+    }
+
+    /** Where a function tells other systems something; who has no grant is refused it, as a denial. */
+    public Bus bus(Fn fn, Permissions.Denials denials) {
+        return denials.refusing(fn, buckets(List.of()).bus(EventBus.SUITE.name()));
+    }
+
+    /** The variables by which a function in another process finds all this. */
     public Map<String, String> variables() {
         var credentials = dynamoAt.credentials().resolveCredentials();
-        return Map.of(
-                "AWS_REGION",
-                dynamoAt.region().id(),
-                "AWS_ACCESS_KEY_ID",
-                credentials.accessKeyId(),
-                "AWS_SECRET_ACCESS_KEY",
-                credentials.secretAccessKey(),
-                "AWS_ENDPOINT_URL_DYNAMODB",
-                dynamoAt.endpoint().toString(),
-                "AWS_ENDPOINT_URL_KMS",
-                kmsAt.endpoint().toString(),
-                Environment.OBJECTS_AT,
-                objects.endpoint().toString());
+        var variables = new TreeMap<String, String>();
+        variables.put("AWS_REGION", dynamoAt.region().id());
+        variables.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+        variables.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+        variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoAt.endpoint().toString());
+        variables.put("AWS_ENDPOINT_URL_KMS", kmsAt.endpoint().toString());
+        variables.put(Environment.OBJECTS_AT, objects.endpoint().toString());
+        variables.put(Environment.EVENTS_AT, objects.endpoint().toString());
+        Stream.of(Bucket.values()).forEach(bucket -> variables.put(bucket.variable(), name(bucket)));
+        Stream.of(EventBus.values()).forEach(bus -> variables.put(bus.variable(), bus.name()));
+        return variables;
     }
 
     private Clients clients(Elsewhere at, List<ExecutionInterceptor> watch) {

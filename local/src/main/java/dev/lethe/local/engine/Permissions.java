@@ -1,10 +1,13 @@
 package dev.lethe.local.engine;
 
+import dev.lethe.api.EventBus;
 import dev.lethe.api.Fn;
 import dev.lethe.api.Grant;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.OperatorCommand;
 import dev.lethe.api.Table;
+import dev.lethe.event.Bus;
+import dev.lethe.kernel.StoreUnavailable;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -66,7 +69,18 @@ public final class Permissions implements ExecutionInterceptor {
             return new Permissions("OPERATOR", OperatorCommand.grantsOfAll(), names, denied);
         }
 
-        /** What was refused, each as who, action and table. */
+        /** A bus as one function may use it: it is called past the SDK's clients, where nothing intercepts. */
+        public Bus refusing(Fn fn, Bus bus) {
+            if (fn.grants().contains(Grant.BUS_PUT)) {
+                return bus;
+            }
+            return _ -> {
+                denied.add(fn.name() + " PutEvents " + EventBus.SUITE.name());
+                throw new StoreUnavailable();
+            };
+        }
+
+        /** What was refused, each as who, action and resource. */
         public List<String> all() {
             return List.copyOf(denied);
         }

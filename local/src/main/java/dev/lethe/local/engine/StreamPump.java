@@ -1,5 +1,6 @@
 package dev.lethe.local.engine;
 
+import dev.lethe.api.Feed;
 import dev.lethe.api.Fn;
 import dev.lethe.api.Table;
 import dev.lethe.http.Json;
@@ -9,6 +10,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,11 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Brings the stream of a table to its function, as Lambda's event source does: in order, in batches, at least once,
- * and again from the record that failed.
+ * Brings the stream of a table to its function, as Lambda's event source does: what its feed takes, in order, in batches, at least
+ * once, and again from the record that failed, until that is put aside.
  */
 public final class StreamPump {
-    static final int BATCH_MAX = 100;
     private static final int ROUNDS_MAX = 1_000;
 
     private final DynamoDbClient client;
@@ -29,10 +31,14 @@ public final class StreamPump {
     private final Lambdas lambdas;
     private final Map<Table, String> names;
     private final Fn fn;
+    private final Feed feed;
     private final String table;
     private final MovableClock clock;
     private @Nullable String shard;
     private @Nullable String after;
+    private @Nullable String failing;
+    private int failures;
+    private int putAside;
 
     public StreamPump(
             DynamoDbClient client,
@@ -46,6 +52,7 @@ public final class StreamPump {
         this.lambdas = lambdas;
         this.names = names;
         this.fn = fn;
+        this.feed = Feed.of(fn);
         this.table = names.getOrDefault(fn.stream().orElseThrow(), "");
         this.clock = clock;
     }
@@ -86,7 +93,7 @@ public final class StreamPump {
                                             : ShardIteratorType.AFTER_SEQUENCE_NUMBER)
                             .sequenceNumber(from))
                     .shardIterator();
-            var records = streams.getRecords(r -> r.shardIterator(iterator).limit(BATCH_MAX))
+            var records = streams.getRecords(r -> r.shardIterator(iterator).limit(Feed.BATCH_MAX))
                     .records();
             if (!records.isEmpty()) {
                 shard = id;
@@ -102,26 +109,58 @@ public final class StreamPump {
         var marked = new ArrayList<Map<String, AttributeValue>>();
         for (var record : records) {
             var mark = mark(record);
-            if (mark != null) {
-                marked.add(mark);
+            if (!feed.takes(record.eventNameAsString(), mark != null, kind(record))) {
+                continue;
             }
             event.add(tree(arn, record, mark != null));
+            if (mark != null) {
+                // It is the mark of whoever is given the record; others leave it there.
+                marked.add(mark);
+            }
         }
-        var answer = Json.read(lambdas.invoke(fn, Json.write(Map.of("Records", event))))
-                .orElseThrow();
-        var failure = failure(answer);
+        var failure = event.isEmpty() ? null : failure(invoke(event));
         var taken = 0;
         for (var record : records) {
-            if (record.dynamodb().sequenceNumber().equals(failure)) {
+            var fails = record.dynamodb().sequenceNumber().equals(failure);
+            if (fails && !isGivenUp(failure)) {
                 return taken;
             }
             after = record.dynamodb().sequenceNumber();
             taken++;
+            if (fails) {
+                // What is behind it has its turn next.
+                putAside++;
+                return taken;
+            }
         }
         // Every record was taken: their marks have done their work.
         marked.forEach(
                 mark -> client.deleteItem(r -> r.tableName(Expirer.marks(names)).key(mark)));
         return taken;
+    }
+
+    private Object invoke(List<Object> records) {
+        return Json.read(lambdas.invoke(fn, Json.write(Map.of("Records", records))))
+                .orElseThrow();
+    }
+
+    private boolean isGivenUp(@Nullable String record) {
+        failures = Objects.equals(record, failing) ? failures + 1 : 1;
+        failing = record;
+        return failures > Feed.RETRIES_MAX;
+    }
+
+    /** How many records were given up on. */
+    public int putAside() {
+        return putAside;
+    }
+
+    private static String kind(Record record) {
+        return record.dynamodb().hasNewImage()
+                ? Optional.ofNullable(record.dynamodb().newImage().get("kind"))
+                        .map(AttributeValue::s)
+                        .orElse("")
+                : "";
     }
 
     private static @Nullable String failure(Object answer) {

@@ -2,6 +2,8 @@ package dev.lethe.local.objects;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lethe.api.EventBus;
+import dev.lethe.http.Json;
 import dev.lethe.kernel.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
 /**
  * A store of objects on this machine, as strict as a bucket of S3 with Object Lock in compliance mode: an object is put once,
  * with a checksum, by a request that is signed, and is there for good. Listens on the loopback interface only; checks what was
- * signed, but not by whom.
+ * signed, but not by whom. Behind the same address is an event bus.
  */
 public final class LocalObjects implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 1 << 20;
@@ -45,6 +47,7 @@ public final class LocalObjects implements AutoCloseable {
     private final HttpServer server;
     private final Optional<Path> folder;
     private final ConcurrentSkipListMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    private final LocalBus bus = new LocalBus(EventBus.SUITE.name());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean down;
 
@@ -92,7 +95,12 @@ public final class LocalObjects implements AutoCloseable {
         return new TreeMap<>(objects);
     }
 
-    /** Answers nothing from now on, or again. */
+    /** The event bus behind the same address. */
+    public LocalBus bus() {
+        return bus;
+    }
+
+    /** Answers nothing from now on, or again; the bus goes on. */
     public void down(boolean isDown) {
         down = isDown;
     }
@@ -100,6 +108,11 @@ public final class LocalObjects implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
+            if (LocalBus.isMeant(exchange.getRequestHeaders())) {
+                var answer = bus.answer(exchange.getRequestHeaders(), body);
+                send(exchange, answer.status(), Json.write(answer.body()));
+                return;
+            }
             var path = exchange.getRequestURI().getPath();
             var status = down
                     ? UNAVAILABLE
@@ -112,9 +125,13 @@ public final class LocalObjects implements AutoCloseable {
             var answer = exchange.getRequestMethod().equals("GET") && status == OK
                     ? lists(exchange) ? list(path, query(exchange)) : objects.getOrDefault(path, new byte[0])
                     : new byte[0];
-            exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
-            exchange.getResponseBody().write(answer);
+            send(exchange, status, answer);
         }
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] answer) throws IOException {
+        exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
+        exchange.getResponseBody().write(answer);
     }
 
     private static Map<String, String> query(HttpExchange exchange) {

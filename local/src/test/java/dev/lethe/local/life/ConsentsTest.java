@@ -267,6 +267,31 @@ class ConsentsTest {
     }
 
     @Test
+    void otherSystemsAreToldOfEveryEndAndOfAnObjectionThatIsOverruled() {
+        var person = someone("US-CA", "adult");
+        var objected = decide(person, "safety", "object");
+        var ground = Map.of("purpose", "safety", "ground", "Needed to keep everybody safe from abuse");
+        assertThat(officer.post("/v1/subjects/" + objected.text("subject") + "/grounds", ground)
+                        .status())
+                .isEqualTo(201);
+        decide(person, "safety", "object");
+        bot.post("/v1/consents", Map.of("subject", person, "signals", List.of("gpc")));
+        grant(person, "offers");
+        decide(person, "offers", "opt-out");
+        life.world.pump();
+        var told = life.world.bus().newest(100).reversed().stream()
+                .filter(event -> event.toString().contains(objected.text("subject")))
+                .toList();
+        assertThat(told)
+                .extracting(event -> event.get("detail-type"))
+                .containsExactly(
+                        "ProcessingObjected", "ObjectionOverruled", "ProcessingObjected", "OptedOut", "OptedOut");
+        assertThat(told.toString())
+                .contains("purposes=[safety]", "purposes=[offers]")
+                .doesNotContain("abuse");
+    }
+
+    @Test
     void whoIsErasedIsFromNowhereAndOfNoAge() {
         var child = someone("DE", "under-13");
         assertThat(standing(child)).contains("UNDER_13", "S=DE");

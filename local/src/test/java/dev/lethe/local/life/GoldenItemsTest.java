@@ -37,6 +37,7 @@ import dev.lethe.store.DynamoSubjectFiles;
 import dev.lethe.store.DynamoTenants;
 import dev.lethe.store.Keys.Eraser;
 import dev.lethe.store.Keys.Kind;
+import dev.lethe.store.OutboxItems;
 import dev.lethe.store.TableIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -158,6 +159,21 @@ class GoldenItemsTest {
             assertThat(tenants.of(new ClientId(part(Kind.CLIENT, "pk", 1)))).contains(tenant);
             assertThat(tenants.at(new Site(part(Kind.SITE, "pk", 1)))).contains(tenant);
         }
+    }
+
+    @Test
+    void todaysDeliveryReadsYesterdaysEvents() throws IOException {
+        var row = golden(Kind.OUTBOX);
+        assertThat(OutboxItems.event(
+                        Life.text(row, "pk"), Life.text(row, "sk"), Life.text(row, "type"), Life.text(row, "detail")))
+                .isPresent();
+        assertThat(OutboxItems.event(
+                        Life.text(row, "pk") + "a",
+                        Life.text(row, "sk"),
+                        Life.text(row, "type"),
+                        Life.text(row, "detail")))
+                .as("moved to somebody else")
+                .isEmpty();
     }
 
     private static String part(Kind kind, String name, int at) throws IOException {

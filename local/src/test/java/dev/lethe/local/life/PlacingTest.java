@@ -68,12 +68,18 @@ class PlacingTest {
         life.world.run(Schedule.ERASURE);
         assertThat(life.bot.get(request).text("status")).isEqualTo("deferred");
         assertThat(someone.keyRow()).containsKey("wrapped");
+        assertThat(life.rows(Table.RECORDS, "OUTBOX"))
+                .as("nobody is told before")
+                .isEmpty();
 
         desk.tend();
         assertThat(desk.read(hold).text("held")).isEqualTo("3");
         life.world.run(Schedule.ERASURE);
         var erasing = life.bot.get(request);
         assertThat(erasing.text("status")).isEqualTo("erasing");
+        assertThat(life.rows(Table.RECORDS, "OUTBOX"))
+                .singleElement()
+                .satisfies(row -> assertThat(Life.text(row, "detail")).contains(asked.text("request")));
         assertThat(erasing.text("dueAt")).isEqualTo(asked.text("dueAt"));
         assertThat(erasing.body().containsKey("reason")).isFalse();
         assertThat(someone.keyRow())
