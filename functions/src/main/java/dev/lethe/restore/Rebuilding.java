@@ -121,7 +121,8 @@ final class Rebuilding {
                         version,
                         entry.entry().at(),
                         Optional.ofNullable(details.get(PublishNotice.EFFECTIVE_AT))
-                                .map(Instant::parse));
+                                .map(Instant::parse),
+                        PublishNotice.established(details));
             }
             head[0] = entry.head();
         });
