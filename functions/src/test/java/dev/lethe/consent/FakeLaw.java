@@ -1,9 +1,11 @@
 package dev.lethe.consent;
 
 import dev.lethe.notice.Terms;
+import dev.lethe.regime.Situation;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
+import java.util.Set;
 
 /** A law that asks for what a test says. */
 record FakeLaw(boolean parent, Optional<String> consent, boolean honoursSignals, Optional<Period> renewal)
@@ -20,22 +22,27 @@ record FakeLaw(boolean parent, Optional<String> consent, boolean honoursSignals,
     }
 
     @Override
-    public boolean asksParent(Circumstances of, LocalDate on) {
+    public boolean asksParent(Situation of, LocalDate on) {
         return parent;
     }
 
     @Override
-    public Optional<String> asksForConsent(Terms terms, Circumstances of, LocalDate on) {
+    public Optional<String> asksForConsent(Terms terms, Situation of, LocalDate on) {
         return consent;
     }
 
     @Override
-    public boolean honours(Signal signal, Circumstances of, LocalDate on) {
+    public boolean honours(Signal signal, Situation of, LocalDate on) {
         return honoursSignals;
     }
 
     @Override
-    public Optional<Period> renewAfter(Circumstances of, LocalDate on) {
+    public Optional<Period> renewAfter(Situation of, LocalDate on) {
         return renewal;
+    }
+
+    @Override
+    public Set<String> applied(Situation of) {
+        return Set.of();
     }
 }
