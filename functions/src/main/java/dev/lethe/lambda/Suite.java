@@ -203,9 +203,9 @@ public final class Suite {
         var asks = new Asks(gate, tenants, words, clock);
         var disclosing = new Disclosing(questions, clock);
 
-        this.publishNotice = new PublishNotice(notices, tenants, clock);
+        this.publishNotice = new PublishNotice(notices, tenants, regimes, clock);
         this.readNotice = new ReadNotice(notices, tenants, clock);
-        this.previewNotice = new PreviewNotice(notices);
+        this.previewNotice = new PreviewNotice(notices, regimes, clock);
         this.reviews = new Reviews(notices, tenants, regimes, clock);
         this.readReviews = new ReadReviews(reviews);
         this.readNoticeChanges = new ReadNoticeChanges(notices, tenants);
@@ -218,7 +218,7 @@ public final class Suite {
         this.ingestMessages =
                 new IngestMessages(files, messages, gate, asks, vault, pseudonyms, repeats, words, disclosing, clock);
         this.readMessages = new ReadMessages(files, messages, accesses, gate, vault, words, clock);
-        this.openRequest = new OpenRequest(files, requests, pseudonyms, repeats, regimes, ids, clock);
+        this.openRequest = new OpenRequest(files, requests, pseudonyms, repeats, questions, ids, clock);
         this.readRequest = new ReadRequest(requests);
 
         this.recordExpiry = new RecordExpiry(new DynamoExpiryLog(dynamo));
@@ -244,7 +244,7 @@ public final class Suite {
         this.signer = new KmsSigner(world.kms(), world.masterKeys().getOrDefault(MasterKey.SIGNATURE, ""));
         this.watchEvidence = new WatchEvidence(signer, world.checkpoints());
         this.readCertificate = new ReadCertificate(facts, whenFinal, signer, clock);
-        this.handover = Handover.of(dynamo, notices, tenants, signer, clock);
+        this.handover = Handover.of(dynamo, notices, tenants, regimes, signer, clock);
         this.readReceipt = new ReadReceipt(handover.receipts());
         this.readKeys = new ReadKeys(signer, tenants);
     }
