@@ -211,7 +211,8 @@ public final class CaptureConsent implements Endpoint<Decisions> {
                 body.parent().map(parent -> names.subject(parent.account())),
                 body.parent().map(Decisions.Parent::checkedBy),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
         return new Capture(
                 asked.map(ask -> new Shown(ask.notice(), ask.version())).or(body::notice),
                 asked.isPresent() ? How.BUTTON : How.REPORTED,

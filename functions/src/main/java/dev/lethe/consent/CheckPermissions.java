@@ -82,8 +82,7 @@ public final class CheckPermissions implements Endpoint<CheckPermissions.Body> {
         var file = files.read(request.tenant(), subject, Optional.empty());
         var verdicts = gate.judge(file, request.body().purposes());
         var say = words.in(file.locale(request.body().locale()));
-        var who = file.standing().circumstances();
-        var due = disclosing.due(request.body().session(), who.residence(), who.isMinor(), say);
+        var due = disclosing.due(request.body().session(), file.situation(), say);
         return Response.ok(new Answer(
                 subject,
                 Told.of(verdicts, say),

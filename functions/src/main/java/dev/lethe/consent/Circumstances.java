@@ -33,6 +33,7 @@ public record Circumstances(Optional<Place> residence, Optional<AgeBand> ageBand
         return ageBand.filter(AgeBand::isMinor).isPresent();
     }
 
+    /** Who they are to the law, where who holds their data is established in these places. */
     Situation situation(Set<Place> establishments) {
         return new Situation(residence, ageBand.map(AgeBand::years), establishments);
     }

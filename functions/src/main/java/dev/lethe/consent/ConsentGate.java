@@ -57,7 +57,7 @@ public final class ConsentGate {
 
     /** The regimes that protect somebody of whom this is known. */
     public Set<String> regimesOf(SubjectFile file) {
-        return law.regimes(file.standing().circumstances());
+        return law.applied(file.situation());
     }
 
     Law law() {

@@ -148,14 +148,14 @@ final class ConsentRules {
         var authorised = capture.proof().authorisedBy().isPresent();
         if (agreed.asks()
                 && !authorised
-                && law.asksParent(file.standing().circumstances(), LocalDate.ofInstant(now, ZoneOffset.UTC))) {
+                && law.asksParent(file.situation(), LocalDate.ofInstant(now, ZoneOffset.UTC))) {
             return new Outcome.NeedsParent(purpose);
         }
         return granted(agreed, categories, authorised);
     }
 
     private boolean needsConsent(Terms agreed) {
-        return law.asksForConsent(agreed, file.standing().circumstances(), LocalDate.ofInstant(now, ZoneOffset.UTC))
+        return law.asksForConsent(agreed, file.situation(), LocalDate.ofInstant(now, ZoneOffset.UTC))
                 .isPresent();
     }
 
@@ -175,12 +175,7 @@ final class ConsentRules {
                 .map(Stand::since)
                 .orElse(now);
         return recorded(
-                Decision.GRANTED,
-                substance,
-                since,
-                law.until(agreed, file.standing().circumstances(), now),
-                categories,
-                authorised);
+                Decision.GRANTED, substance, since, law.until(agreed, file.situation(), now), categories, authorised);
     }
 
     /** Whether a yes about some categories is one about others; about none named is about all. */
@@ -275,7 +270,13 @@ final class ConsentRules {
                         capture.how(),
                         capture.client(),
                         now,
-                        capture.proof().about(categories, hash)),
+                        capture.proof().about(categories, hash, laws())),
                 new Stand(decision, substance, id, now, since, until, categories, authorised));
+    }
+
+    /** The law that it is decided under: what is known to apply, else what the notice is meant to satisfy. */
+    private Set<String> laws() {
+        var applied = law.applied(file.situation());
+        return applied.isEmpty() ? notice.map(current -> current.text().meant()).orElse(Set.of()) : applied;
     }
 }

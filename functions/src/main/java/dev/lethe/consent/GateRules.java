@@ -53,7 +53,7 @@ final class GateRules {
         }
         return stand.filter(said -> said.decision() == Decision.GRANTED).isPresent()
                 ? onOtherBasis(terms)
-                : law.asksForConsent(terms, file.standing().circumstances(), today())
+                : law.asksForConsent(terms, file.situation(), today())
                         .<Verdict>map(regime -> new Verdict.NeedsConsent(terms.purpose(), regime))
                         .orElseGet(() -> onOtherBasis(terms));
     }
@@ -68,7 +68,7 @@ final class GateRules {
             return new Verdict.NotAsked(purpose, notice);
         }
         var yes = stand.get();
-        if (!yes.authorised() && law.asksParent(file.standing().circumstances(), today())) {
+        if (!yes.authorised() && law.asksParent(file.situation(), today())) {
             return new Verdict.NeedsParent(purpose, notice);
         }
         var expired = yes.until().filter(until -> !now.isBefore(until)).isPresent();

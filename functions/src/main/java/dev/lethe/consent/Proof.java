@@ -22,6 +22,7 @@ import java.util.Set;
  * @param authorisation how that word was checked
  * @param signal what spoke for the person
  * @param ground why an objection was overruled
+ * @param laws the regimes that it was decided under, by their ids; empty where that was not kept
  */
 public record Proof(
         Optional<String> noticeHash,
@@ -34,7 +35,8 @@ public record Proof(
         Optional<SubjectId> authorisedBy,
         Optional<Authorisation> authorisation,
         Optional<Signal> signal,
-        Optional<String> ground) {
+        Optional<String> ground,
+        Set<String> laws) {
     /** Nothing more than the receipt says. */
     public static final Proof NONE = new Proof(
             Optional.empty(),
@@ -47,7 +49,8 @@ public record Proof(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Set.of());
 
     /** How a parent's word was checked to be a parent's (COPPA, 16 CFR §312.5(b)(2); GDPR Art. 8(2)). */
     public enum Authorisation {
@@ -75,7 +78,8 @@ public record Proof(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(ground));
+                Optional.of(ground),
+                Set.of());
     }
 
     /** What shows that a signal spoke, of a capture that came with it: where and when, and nothing that the person did. */
@@ -91,11 +95,12 @@ public record Proof(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(spoke),
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
     }
 
-    Proof about(Set<String> of, Optional<String> hash) {
+    Proof about(Set<String> of, Optional<String> hash, Set<String> under) {
         return new Proof(
-                hash, locale, channel, message, saidAt, means, of, authorisedBy, authorisation, signal, ground);
+                hash, locale, channel, message, saidAt, means, of, authorisedBy, authorisation, signal, ground, under);
     }
 }

@@ -6,37 +6,38 @@ import dev.lethe.regime.ConsentModel.Demand;
 import dev.lethe.regime.Fact;
 import dev.lethe.regime.PurposeClass;
 import dev.lethe.regime.Questions;
+import dev.lethe.regime.Situation;
 import dev.lethe.regime.Strictest.Finding;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
 import java.util.Set;
 
-/** The law as the regimes' data have it. They are read only for people about whom something is known that brings one in. */
+/**
+ * The law as the regimes' data have it: of where people live, and of where the controller is established. They are read only where
+ * something is known that brings one in.
+ */
 public final class RegimeLaw implements Law {
     private final Questions questions;
+    private final Questions known;
 
     public RegimeLaw(Questions questions) {
         this.questions = questions;
+        this.known = questions.assumingNothing();
     }
 
     @Override
-    public Set<String> regimes(Circumstances of) {
-        return questions.applicable(of.situation(Set.of())).keySet();
+    public boolean asksParent(Situation of, LocalDate on) {
+        return of.isMinor() && questions.needsParent(of, on).orElse(false);
     }
 
     @Override
-    public boolean asksParent(Circumstances of, LocalDate on) {
-        return of.isMinor() && questions.needsParent(of.situation(Set.of()), on).orElse(false);
-    }
-
-    @Override
-    public Optional<String> asksForConsent(Terms terms, Circumstances of, LocalDate on) {
+    public Optional<String> asksForConsent(Terms terms, Situation of, LocalDate on) {
         var kind = terms.use().flatMap(RegimeLaw::kind);
-        if (kind.isEmpty() || of.residence().isEmpty()) {
+        if (kind.isEmpty() || !of.hasPlace()) {
             return Optional.empty();
         }
-        return questions.consent(kind.get(), of.situation(Set.of()), on).all().stream()
+        return known.consent(kind.get(), of, on).all().stream()
                 .filter(finding -> finding.answer().compareTo(Demand.OPT_IN) >= 0)
                 // Where the law leaves a choice, whoever wrote the notice has made it.
                 .filter(RegimeLaw::leavesNoChoice)
@@ -62,19 +63,21 @@ public final class RegimeLaw implements Law {
     }
 
     @Override
-    public boolean honours(Signal signal, Circumstances of, LocalDate on) {
+    public boolean honours(Signal signal, Situation of, LocalDate on) {
         return of.residence().isEmpty()
-                || questions
-                        .signal(of.situation(Set.of()), on)
+                || known.signal(of, on)
                         .best()
                         .filter(found -> found.answer() != Fact.Signal.NONE)
                         .isPresent();
     }
 
     @Override
-    public Optional<Period> renewAfter(Circumstances of, LocalDate on) {
-        return of.residence().isEmpty()
-                ? Optional.empty()
-                : questions.renewAfter(of.situation(Set.of()), on).best().map(Finding::answer);
+    public Optional<Period> renewAfter(Situation of, LocalDate on) {
+        return of.hasPlace() ? known.renewAfter(of, on).best().map(Finding::answer) : Optional.empty();
+    }
+
+    @Override
+    public Set<String> applied(Situation of) {
+        return of.hasPlace() ? known.applicable(of).keySet() : Set.of();
     }
 }

@@ -42,9 +42,9 @@ final class Signals {
             return new Ended(List.of(), Optional.empty());
         }
         var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var circumstances = file.standing().circumstances();
+        var situation = file.situation();
         var told = signals.stream()
-                .map(signal -> new Signalled(signal, gate.law().honours(signal, circumstances, day)))
+                .map(signal -> new Signalled(signal, gate.law().honours(signal, situation, day)))
                 .toList();
         if (told.stream().noneMatch(Signalled::honoured)) {
             return new Ended(List.of(), Optional.of(told));

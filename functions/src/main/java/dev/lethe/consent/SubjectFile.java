@@ -5,6 +5,7 @@ import dev.lethe.kernel.LanguageTag;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.notice.Catalog;
+import dev.lethe.regime.Situation;
 import dev.lethe.repeat.Remembered;
 import java.util.Optional;
 
@@ -16,6 +17,11 @@ public record SubjectFile(
         Standing standing,
         Catalog catalog,
         Optional<Remembered> answer) {
+
+    /** Who they are to the law, as far as they and the notices say. */
+    public Situation situation() {
+        return standing.circumstances().situation(catalog.establishments());
+    }
 
     /** The language to speak to them in: the one that is wanted, else the one they are known to read. */
     public Optional<LanguageTag> locale(Optional<LanguageTag> wanted) {

@@ -185,8 +185,7 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
             var verdicts = gate.judge(file, body.purposes(), Said.CATEGORY);
             var say = words.in(file.locale(body.locale()));
             var ask = asks.toChange(file, verdicts, names, body.locale());
-            var who = file.standing().circumstances();
-            var due = disclosing.due(body.session(), who.residence(), who.isMinor(), say);
+            var due = disclosing.due(body.session(), file.situation(), say);
             var now = clock.instant();
             var expiry = retaining
                     .expiry(file, verdicts, Said.CATEGORY, now)

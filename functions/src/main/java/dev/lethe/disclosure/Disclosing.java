@@ -4,8 +4,8 @@ import dev.lethe.disclosure.Disclosure.Due;
 import dev.lethe.disclosure.Disclosure.Law;
 import dev.lethe.http.Malformed;
 import dev.lethe.http.Shape;
-import dev.lethe.regime.Place;
 import dev.lethe.regime.Questions;
+import dev.lethe.regime.Situation;
 import dev.lethe.words.Phrases;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,21 +30,20 @@ public final class Disclosing {
     /**
      * What is due in a session; nothing where the bot does not speak of one.
      *
-     * @param minor whether they are known to be one
      * @throws Malformed where something of the session has not been yet
      */
-    public Due due(Optional<Session> session, Optional<Place> residence, boolean minor, Phrases say) {
-        return session.map(of -> due(of, residence, minor, say)).orElse(Due.UNASKED);
+    public Due due(Optional<Session> session, Situation who, Phrases say) {
+        return session.map(of -> due(of, who, say)).orElse(Due.UNASKED);
     }
 
-    private Due due(Session session, Optional<Place> residence, boolean minor, Phrases say) {
+    private Due due(Session session, Situation who, Phrases say) {
         var now = clock.instant();
         checkPast("/session/startedAt", Optional.of(session.startedAt()), now);
         checkPast("/session/disclosedAt", session.disclosedAt(), now);
         checkPast("/session/askedAt", session.askedAt(), now);
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        var law = residence.map(place -> questions.disclosures(place, minor, today));
-        var schedule = DisclosureRules.schedule(session, law, minor, now);
+        var law = questions.disclosures(who, today);
+        var schedule = DisclosureRules.schedule(session, law, who.isMinor(), now);
         var due = schedule.owed().stream()
                 .map(owed -> new Disclosure(
                         owed.sentence(),

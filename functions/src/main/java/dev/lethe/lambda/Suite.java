@@ -122,9 +122,9 @@ public final class Suite {
                         on.pseudonyms,
                         on.words,
                         on.clock);
-            case PUBLISH_NOTICE -> new PublishNotice(on.notices, on.tenants, on.clock);
+            case PUBLISH_NOTICE -> new PublishNotice(on.notices, on.tenants, world.regimes(), on.clock);
             case READ_NOTICE -> new ReadNotice(on.notices, on.tenants, on.clock);
-            case PREVIEW_NOTICE -> new PreviewNotice(on.notices);
+            case PREVIEW_NOTICE -> new PreviewNotice(on.notices, world.regimes(), on.clock);
             case READ_REVIEWS -> new ReadReviews(reviews());
             case READ_NOTICE_CHANGES -> new ReadNoticeChanges(on.notices, on.tenants);
             case CAPTURE_CONSENT ->
@@ -152,7 +152,7 @@ public final class Suite {
                 new ReadMessages(
                         on.files, new DynamoMessages(on.dynamo), accesses(), on.gate, on.vault, on.words, on.clock);
             case OPEN_REQUEST ->
-                new OpenRequest(on.files, requests(), on.pseudonyms, on.repeats, world.regimes(), on.ids, on.clock);
+                new OpenRequest(on.files, requests(), on.pseudonyms, on.repeats, on.questions, on.ids, on.clock);
             case READ_REQUEST -> new ReadRequest(requests());
             case READ_CERTIFICATE -> new ReadCertificate(facts(), whenFinal(), on.signer, on.clock);
             case READ_RECEIPT -> new ReadReceipt(handover().receipts());
@@ -246,7 +246,7 @@ public final class Suite {
 
     /** What an operator takes evidence out by. */
     public Handover handover() {
-        return Handover.of(on.dynamo, on.notices, on.tenants, on.signer, on.clock);
+        return Handover.of(on.dynamo, on.notices, on.tenants, world.regimes(), on.signer, on.clock);
     }
 
     /**

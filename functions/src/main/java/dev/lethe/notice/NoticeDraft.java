@@ -7,6 +7,7 @@ import dev.lethe.kernel.Items;
 import dev.lethe.kernel.LanguageTag;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.Text;
+import dev.lethe.regime.Place;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ public record NoticeDraft(
         Optional<Set<String>> regimes,
 
         Optional<Particulars> particulars) {
+    private static final int ESTABLISHMENTS_MAX = 60;
+
     /** A tag, a comment, an entity, or an address that runs a script. */
     private static final Pattern MARKUP = Pattern.compile(
             "<[a-z/!?]|&(#[0-9]+|#x[0-9a-f]+|lt|gt|amp|quot|nbsp);|(javascript|vbscript):", Pattern.CASE_INSENSITIVE);
@@ -59,6 +62,10 @@ public record NoticeDraft(
      * @param obligation whether people have to give data, and what follows if they do not (Art. 13(2)(e))
      * @param automatedDecisions the logic involved and what it may mean for them (Art. 13(2)(f))
      * @param sources where data come from that people did not give themselves (Art. 14(2)(f))
+     * @param appeal how somebody appeals when a request of theirs is refused (Va. Code 59.1-578(C), and other states' laws)
+     * @param security how data are kept safe (Japan, APPI Art. 32(1)(iv))
+     * @param destruction how data are destroyed (Korea, PIPA Art. 30(1) no. 3-2)
+     * @param tracking what is collected by itself, such as by cookies, and how to turn it off (PIPA Art. 30(1) no. 7)
      */
     public record Particulars(
             @Text(max = 200, example = "dpo@example.org") Optional<String> dataProtectionOfficer,
@@ -79,15 +86,52 @@ public record NoticeDraft(
             Optional<String> automatedDecisions,
 
             @Text(max = 400, example = "From the platform: your name and picture")
-            Optional<String> sources) {}
+            Optional<String> sources,
 
-    /** Somebody who answers for the data, and in which role. */
+            @Text(max = 400, example = "Write to appeals@example.org within 60 days")
+            Optional<String> appeal,
+
+            @Text(max = 1_000, example = "Everything is encrypted under a key of your own")
+            Optional<String> security,
+
+            @Text(max = 400, example = "Your key is destroyed, so that nothing opens any more")
+            Optional<String> destruction,
+
+            @Text(max = 400, example = "None: the bot sets no cookies")
+            Optional<String> tracking) {
+        /** Nothing is told. */
+        static final Particulars NONE = new Particulars(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * Somebody who answers for the data, and in which role.
+     *
+     * @param establishments where they are established: the law there holds wherever people live (GDPR Art. 3(1))
+     */
     public record Controller(
             @Text(max = 120, example = "Example Shop GmbH") String name,
             Role role,
 
             @Text(max = 200, example = "Hauptstraße 1, Berlin")
-            String address) {}
+            String address,
+
+            @Items(max = ESTABLISHMENTS_MAX) Optional<Set<Place>> establishments) {
+        /** One that does not say where it is established. */
+        public Controller(String name, Role role, String address) {
+            this(name, role, address, Optional.empty());
+        }
+    }
 
     /** Who decides why and how (GDPR Arts. 4, 26, 28). */
     public enum Role {
@@ -157,6 +201,20 @@ public record NoticeDraft(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The bodies of law that it is meant to satisfy: the GDPR, where it names none. */
+    public Set<String> meant() {
+        return regimes.orElse(Set.of("eu_gdpr"));
+    }
+
+    /** Where those are established who decide why and how. A processor's place does not bring its law over them (EDPB Guidelines 3/2018). */
+    public Set<Place> establishments() {
+        return controllers.stream()
+                .filter(one -> one.role() != Role.PROCESSOR)
+                .flatMap(one -> one.establishments().stream())
+                .flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -24,7 +24,8 @@ final class NoticeRules {
                                 notice.id(),
                                 notice.version(),
                                 notice.publishedAt(),
-                                notice.text().effectiveAt())
+                                notice.text().effectiveAt(),
+                                notice.text().establishments())
                         .next(purposes, head);
             }
         }

@@ -7,6 +7,10 @@ import dev.lethe.http.Response;
 import dev.lethe.kernel.NoticeId;
 import dev.lethe.notice.NoticeChanges.AskAgain;
 import dev.lethe.notice.NoticeChanges.Change;
+import dev.lethe.regime.Regimes;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +30,13 @@ public final class PreviewNotice implements Endpoint<NoticeDraft> {
             List<AskAgain> askAgain) {}
 
     private final Notices notices;
+    private final Regimes regimes;
+    private final InstantSource clock;
 
-    public PreviewNotice(Notices notices) {
+    public PreviewNotice(Notices notices, Regimes regimes, InstantSource clock) {
         this.notices = notices;
+        this.regimes = regimes;
+        this.clock = clock;
     }
 
     @Override
@@ -40,14 +48,14 @@ public final class PreviewNotice implements Endpoint<NoticeDraft> {
     @Override
     public Response handle(Request<NoticeDraft> request) {
         var id = request.path("notice", NoticeId::new);
-        var draft = request.body().checked();
+        var draft = KnownLaw.checked(request.body().checked(), regimes);
         var last = notices.version(
                 request.tenant(), id, notices.catalog(request.tenant()).lastVersion(id));
         var before = last.map(Notice::text);
         return Response.ok(new Answer(
                 id,
                 last.map(Notice::version),
-                NoticeFindings.of(draft),
+                NoticeFindings.of(draft, regimes, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
                 before.map(text -> NoticeChanges.between(text, draft)).orElse(List.of()),
                 NoticeChanges.askAgain(before, draft)));
     }

@@ -20,12 +20,19 @@ import dev.lethe.notice.NoticeRules.Outcome.PurposeTaken;
 import dev.lethe.notice.NoticeRules.Outcome.TooFarAhead;
 import dev.lethe.notice.NoticeRules.Outcome.TooMany;
 import dev.lethe.notice.NoticeRules.Outcome.Unchanged;
+import dev.lethe.regime.Place;
+import dev.lethe.regime.Regimes;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Answers {@code PUBLISH_NOTICE}. */
 public final class PublishNotice implements Endpoint<NoticeDraft> {
@@ -34,6 +41,7 @@ public final class PublishNotice implements Endpoint<NoticeDraft> {
 
     public static final String VERSION = "version";
     public static final String EFFECTIVE_AT = "effectiveAt";
+    private static final String ESTABLISHED = "established";
 
     private static final int ATTEMPTS_MAX = 3;
 
@@ -55,11 +63,13 @@ public final class PublishNotice implements Endpoint<NoticeDraft> {
 
     private final Notices notices;
     private final Tenants tenants;
+    private final Regimes regimes;
     private final InstantSource clock;
 
-    public PublishNotice(Notices notices, Tenants tenants, InstantSource clock) {
+    public PublishNotice(Notices notices, Tenants tenants, Regimes regimes, InstantSource clock) {
         this.notices = notices;
         this.tenants = tenants;
+        this.regimes = regimes;
         this.clock = clock;
     }
 
@@ -75,7 +85,7 @@ public final class PublishNotice implements Endpoint<NoticeDraft> {
     public Response handle(Request<NoticeDraft> request) {
         var id = request.path("notice", NoticeId::new);
         var tenant = request.tenant();
-        var draft = request.body().checked();
+        var draft = KnownLaw.checked(request.body().checked(), regimes);
         var hash = hash(draft);
         for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             var catalog = notices.catalog(tenant);
@@ -127,7 +137,19 @@ public final class PublishNotice implements Endpoint<NoticeDraft> {
         details.put(VERSION, Integer.toString(notice.version()));
         details.put("hash", notice.hash());
         notice.text().effectiveAt().ifPresent(at -> details.put(EFFECTIVE_AT, at.toString()));
+        var places = notice.text().establishments();
+        if (!places.isEmpty()) {
+            details.put(ESTABLISHED, places.stream().map(Place::code).sorted().collect(Collectors.joining(" ")));
+        }
         return details;
+    }
+
+    /** Where the evidence of a publication says that the controllers are established. */
+    public static Set<Place> established(Map<String, String> details) {
+        return Optional.ofNullable(details.get(ESTABLISHED)).stream()
+                .flatMap(places -> Arrays.stream(places.split(" ", -1)))
+                .map(Place::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Answer answer(Notice notice, Request<NoticeDraft> request) {
@@ -138,7 +160,11 @@ public final class PublishNotice implements Endpoint<NoticeDraft> {
                 notice.effectiveAt(),
                 notice.hash(),
                 tenants.siteOf(request.tenant()),
-                NoticeFindings.of(notice.text()));
+                NoticeFindings.of(notice.text(), regimes, today()));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private static String hash(NoticeDraft draft) {

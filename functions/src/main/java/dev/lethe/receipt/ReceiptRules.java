@@ -29,14 +29,6 @@ import java.util.stream.Stream;
  * handed it out. Pure.
  */
 public final class ReceiptRules {
-    private static final String SCHEMA = "https://w3id.org/dpv/schema/dpv-27560#";
-
-    /** The profile of a receipt under the GDPR, which is the one regime that notices are written for yet. */
-    static final String RECEIPT = SCHEMA + "receipt-eu-gdpr";
-
-    /** The profile of the record that it has a copy of. */
-    static final String RECORD = SCHEMA + "record-eu-gdpr";
-
     /** What the prefixes mean, and which values are IRIs. */
     private static final Map<String, Object> CONTEXT = tree(
             "dpv",
@@ -77,8 +69,9 @@ public final class ReceiptRules {
      *
      * @param site where anybody may read the notice
      * @param notice the version that the person was shown, where one is known and its text is left
+     * @param laws that it was decided under
      */
-    public static Map<String, Object> receipt(Site site, Found found, Optional<Notice> notice) {
+    public static Map<String, Object> receipt(Site site, Found found, Optional<Notice> notice, AppliedLaws laws) {
         var decided = found.receipt();
         var receipt = tree(
                 "@context",
@@ -90,17 +83,17 @@ public final class ReceiptRules {
                 "dct:identifier",
                 decided.id().value(),
                 "dct:conformsTo",
-                RECEIPT,
+                laws.profile("receipt"),
                 "dct:created",
                 decided.decidedAt().toString());
         notice.flatMap(shown -> publisher(shown.text().controllers()))
                 .ifPresent(publisher -> receipt.put("dct:publisher", publisher));
         receipt.put("schema:recipient", "dpv:DataSubject");
-        receipt.put("dpv:hasRecordOfActivity", record(site, found, notice));
+        receipt.put("dpv:hasRecordOfActivity", record(site, found, notice, laws));
         return receipt;
     }
 
-    private static Map<String, Object> record(Site site, Found found, Optional<Notice> notice) {
+    private static Map<String, Object> record(Site site, Found found, Optional<Notice> notice, AppliedLaws laws) {
         var decided = found.receipt();
         var subject = found.subject().value();
         var record = tree(
@@ -111,13 +104,18 @@ public final class ReceiptRules {
                 "dct:identifier",
                 decided.id().value(),
                 "dct:conformsTo",
-                RECORD,
+                laws.profile("record"),
                 "dpv:hasDataSubject",
                 tree("@id", subject, "@type", "dpv:DataSubject", "dct:identifier", subject));
         notice.ifPresent(shown -> parties(record, shown.text().controllers()));
-        record.put("dpv:hasJurisdiction", "loc:EU");
-        record.put("dpv:hasApplicableLaw", "eu-gdpr:GDPR");
-        record.put("dpv:hasLegalBasis", basis(notice.flatMap(shown -> shown.terms(decided.purpose()))));
+        one(record, "dpv:hasJurisdiction", laws.jurisdictions());
+        one(record, "dpv:hasApplicableLaw", laws.laws());
+        // Consent, unless the notice that was shown rests the purpose on something else.
+        record.put(
+                "dpv:hasLegalBasis",
+                laws.basis(notice.flatMap(shown -> shown.terms(decided.purpose()))
+                        .map(Terms::basis)
+                        .orElse(LegalBasis.CONSENT)));
         record.put("dpv:hasProcess", process(found, notice));
         notice.ifPresent(shown -> {
             record.put(
@@ -127,7 +125,7 @@ public final class ReceiptRules {
                             List.of("dpv:ProvideConsent", "dpv:WithdrawConsent"),
                             "dpv:isExercisedAt",
                             shown.text().contact()));
-            record.put("dpv:hasRight", rights(shown));
+            record.put("dpv:hasRight", rights(shown, laws));
         });
         found.informed().ifPresent(informed -> informed.notice()
                 .ifPresent(shown -> record.put("dpv:hasNotice", notice(site, informed, shown, notice))));
@@ -137,18 +135,6 @@ public final class ReceiptRules {
                         .map(IndicationRules::status)
                         .toList());
         return record;
-    }
-
-    /** Consent, unless the notice that was shown rests the purpose on something else. */
-    private static String basis(Optional<Terms> terms) {
-        return switch (terms.map(Terms::basis).orElse(LegalBasis.CONSENT)) {
-            case CONSENT -> "eu-gdpr:A6-1-a";
-            case CONTRACT -> "eu-gdpr:A6-1-b";
-            case LEGAL_OBLIGATION -> "eu-gdpr:A6-1-c";
-            case VITAL_INTEREST -> "eu-gdpr:A6-1-d";
-            case PUBLIC_TASK -> "eu-gdpr:A6-1-e";
-            case LEGITIMATE_INTEREST -> "eu-gdpr:A6-1-f";
-        };
     }
 
     private static void parties(Map<String, Object> record, List<Controller> parties) {
@@ -241,13 +227,13 @@ public final class ReceiptRules {
                         terms.retentionReason())));
     }
 
-    private static List<Map<String, Object>> rights(Notice notice) {
+    private static List<Map<String, Object>> rights(Notice notice, AppliedLaws laws) {
         // Whoever consented may take it back, whether the notice lists it or not (GDPR Art. 7(3)).
         var rights = new TreeSet<>(notice.text().rights());
         rights.add(Right.WITHDRAWAL);
         return rights.stream()
                 .map(right -> {
-                    var article = article(right);
+                    var article = laws.article(right);
                     return tree(
                             "@type",
                             Stream.concat(Stream.of("dpv:DataSubjectRight"), article.stream())
@@ -258,22 +244,6 @@ public final class ReceiptRules {
                             notice.text().contact());
                 })
                 .toList();
-    }
-
-    /** The article of the GDPR as DPV has it; absent where the right is another law's. */
-    private static Optional<String> article(Right right) {
-        return switch (right) {
-            case ACCESS -> Optional.of("eu-gdpr:A15");
-            case RECTIFICATION -> Optional.of("eu-gdpr:A16");
-            case ERASURE -> Optional.of("eu-gdpr:A17");
-            case RESTRICTION -> Optional.of("eu-gdpr:A18");
-            case PORTABILITY -> Optional.of("eu-gdpr:A20");
-            case OBJECTION -> Optional.of("eu-gdpr:A21");
-            case WITHDRAWAL -> Optional.of("eu-gdpr:A7-3");
-            case HUMAN_REVIEW -> Optional.of("eu-gdpr:A22");
-            case COMPLAINT -> Optional.of("eu-gdpr:A77");
-            case OPT_OUT_OF_SALE, LIMIT_SENSITIVE_USE -> Optional.empty();
-        };
     }
 
     private static String title(Right right) {
@@ -327,6 +297,13 @@ public final class ReceiptRules {
     private static void unlessEmpty(Map<String, Object> to, String name, List<?> values) {
         if (!values.isEmpty()) {
             to.put(name, values);
+        }
+    }
+
+    /** The value itself where there is one alone. */
+    private static void one(Map<String, Object> to, String name, List<?> values) {
+        if (!values.isEmpty()) {
+            to.put(name, values.size() == 1 ? values.getFirst() : values);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.lethe.kernel.ReceiptId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.kernel.Tenants;
 import dev.lethe.notice.Notices;
+import dev.lethe.regime.Regimes;
 import java.util.Optional;
 
 /** Makes receipts as they are handed out, each time from what is kept: two of the same differ in their signature alone. */
@@ -17,12 +18,14 @@ public final class SignedReceipts {
     private final Receipts receipts;
     private final Notices notices;
     private final Tenants tenants;
+    private final Regimes regimes;
     private final Signer signer;
 
-    public SignedReceipts(Receipts receipts, Notices notices, Tenants tenants, Signer signer) {
+    public SignedReceipts(Receipts receipts, Notices notices, Tenants tenants, Regimes regimes, Signer signer) {
         this.receipts = receipts;
         this.notices = notices;
         this.tenants = tenants;
+        this.regimes = regimes;
         this.signer = signer;
     }
 
@@ -31,7 +34,8 @@ public final class SignedReceipts {
         return receipts.find(tenant, id).map(found -> {
             var shown = found.informed().flatMap(ConsentReceipt::notice);
             var notice = shown.flatMap(named -> notices.version(tenant, named.id(), named.version()));
-            return signer.sign(Json.write(ReceiptRules.receipt(tenants.siteOf(tenant), found, notice)), TYPE);
+            var laws = AppliedLaws.of(found.receipt().proof().laws(), regimes);
+            return signer.sign(Json.write(ReceiptRules.receipt(tenants.siteOf(tenant), found, notice, laws)), TYPE);
         });
     }
 }

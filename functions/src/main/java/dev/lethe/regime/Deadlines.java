@@ -1,8 +1,8 @@
 package dev.lethe.regime;
 
 import dev.lethe.regime.Deadline.Caveat;
+import dev.lethe.regime.Deadline.Reading;
 import dev.lethe.regime.DeadlineRules.Asked;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -84,13 +84,13 @@ public final class Deadlines {
         return new Answer.Found(List.copyOf(deadlines.values()));
     }
 
-    /** When a period of a fact ends by its safer reading, where its authority is. */
-    Optional<Instant> safer(Fact fact, String term, Beginning from) {
+    /** The safer reading of when a period of a fact ends, where its authority is. */
+    Optional<Reading> safer(Fact fact, String term, Beginning from) {
         return answer(new Question(fact.id(), from, Optional.empty(), Optional.empty(), List.of()))
                         instanceof Answer.Found found
                 ? found.deadlines().stream()
                         .filter(deadline -> deadline.term().name().equals(term))
-                        .map(deadline -> deadline.safer().until().toInstant())
+                        .map(Deadline::safer)
                         .findFirst()
                 : Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.lethe.regime;
 
 import dev.lethe.kernel.Items;
 import dev.lethe.kernel.Text;
+import dev.lethe.regime.Regime.Tie;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ public record Fact(
         Optional<Breach> breach,
         Optional<Bot> bot,
         Optional<Clock> clock,
+        Optional<Told> told,
         @Items(max = 40) Optional<List<RecordField>> fields,
 
         @Text(max = 60, form = "[A-Za-z0-9_-]+") @Items(max = 10)
@@ -171,9 +173,14 @@ public record Fact(
 
             @Text(max = 40) @Items(max = 5) Optional<Set<String>> delay) {}
 
-    /** Who has to be told that a bot is one, where, and when. */
+    /**
+     * Who has to be told that a bot is one, where, and when.
+     *
+     * @param by what ties somebody to it: that people are there, where it is absent, or that who runs the bot is established there
+     */
     public record Bot(
             Place place,
+            @Items(max = 2) Optional<Set<Tie>> by,
 
             @Text(max = 20) Optional<String> who,
 
@@ -191,6 +198,31 @@ public record Fact(
         public enum Audience {
             ALL_USERS,
             KNOWN_MINOR
+        }
+    }
+
+    /**
+     * What a privacy notice has to say.
+     *
+     * @param says all of it together
+     * @param when there is a purpose of such a kind; always where it is absent
+     * @param asApplicable whether it depends on what the notice does not tell, so that only somebody who knows can say
+     */
+    public record Told(
+            @Items(max = 20) Set<NoticeElement> says,
+            @Items(max = 7) Optional<Set<Occasion>> when,
+            Optional<Boolean> asApplicable) {
+
+        /** Kinds of purposes about which more has to be said. */
+        public enum Occasion {
+            CONSENT,
+            CONTRACT,
+            /** An interest, or a public task. */
+            INTEREST,
+            SENSITIVE,
+            PROFILING,
+            /** A sale, sharing, or targeted advertising. */
+            SALE
         }
     }
 

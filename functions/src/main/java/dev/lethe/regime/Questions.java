@@ -1,9 +1,11 @@
 package dev.lethe.regime;
 
 import dev.lethe.regime.ConsentModel.Demand;
+import dev.lethe.regime.Deadline.Reading;
 import dev.lethe.regime.Fact.Age;
 import dev.lethe.regime.Fact.Right;
 import dev.lethe.regime.Fact.Signal;
+import dev.lethe.regime.Regime.Tie;
 import dev.lethe.regime.Strictest.Finding;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +13,6 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,16 +31,29 @@ public final class Questions {
     private static final String RENEW = "renew";
 
     private final Regimes regimes;
+    private final boolean assumes;
 
     public Questions(Regimes regimes) {
+        this(regimes, true);
+    }
+
+    private Questions(Regimes regimes, boolean assumes) {
         this.regimes = regimes;
+        this.assumes = assumes;
+    }
+
+    /** The same, asked of no law that applies only in case somebody lives there of whom nobody knows where they live. */
+    public Questions assumingNothing() {
+        return new Questions(regimes, false);
     }
 
     /** The regimes that apply to somebody, each with why. */
-    public Map<String, String> applicable(Situation situation) {
-        var said = new LinkedHashMap<String, String>();
-        ScopeRules.applicable(regimes.scopes(), situation).forEach((id, ground) -> said.put(id, ground.says()));
-        return said;
+    public Map<String, Ground> applicable(Situation situation) {
+        var applicable = ScopeRules.applicable(regimes.scopes(), situation);
+        if (!assumes) {
+            applicable.values().removeIf(Ground.RESIDENCE_UNKNOWN::equals);
+        }
+        return applicable;
     }
 
     /** What a class of purposes needs. */
@@ -73,8 +87,7 @@ public final class Questions {
         var fact = national.get();
         fact.age()
                 .flatMap(Age::childAge)
-                .ifPresent(age ->
-                        findings.add(new Finding<>(age, FactTable.AGES, ScopeRules.Ground.RESIDENCE.says(), fact)));
+                .ifPresent(age -> findings.add(new Finding<>(age, FactTable.AGES, Ground.RESIDENCE, fact)));
         return Strictest.of(findings, Comparator.reverseOrder());
     }
 
@@ -100,8 +113,7 @@ public final class Questions {
         var states = regimes.table(FactTable.SIGNALS).stream()
                 .flatMap(table -> table.items().stream())
                 .filter(fact -> residence.filter(place -> listed(fact, place)).isPresent())
-                .map(fact ->
-                        new Finding<>(Signal.MANDATORY, FactTable.SIGNALS, ScopeRules.Ground.RESIDENCE.says(), fact))
+                .map(fact -> new Finding<>(Signal.MANDATORY, FactTable.SIGNALS, Ground.RESIDENCE, fact))
                 .toList();
         // A regime's own words say more than a list of states does.
         if (states.isEmpty()
@@ -128,17 +140,30 @@ public final class Questions {
         return Strictest.of(findings, Comparator.naturalOrder());
     }
 
-    /** By when their request has to be answered: the earliest of the safer readings. */
-    public Strictest<Instant> response(Situation situation, Instant receivedAt) {
+    /**
+     * By when a request for a right has to be answered: the earliest of the safer readings. A rule that names rights is about no
+     * others.
+     */
+    public Strictest<Reading> response(Situation situation, Right right, Instant receivedAt) {
         var deadlines = new Deadlines(regimes);
         var day = receivedAt.atOffset(ZoneOffset.UTC).toLocalDate();
         return ask(
                 situation,
                 day,
                 fact -> fact.id().matches("[a-z0-9_]+[.]rights[.]response[a-z_]*")
+                                && fact.rights().stream().allMatch(named -> named.contains(right))
                         ? deadlines.safer(fact, Term.DUE, new Beginning.Moment(receivedAt))
                         : Optional.empty(),
-                Comparator.<Instant>naturalOrder());
+                Comparator.comparing((Reading reading) -> reading.until().toInstant()));
+    }
+
+    /** By when to answer it; where no law that is known to apply sets a time, by the one that the suite goes by otherwise. */
+    public ResponseDue due(Situation situation, Right right, Instant receivedAt) {
+        var asked = situation.hasPlace()
+                ? assumingNothing().response(situation, right, receivedAt).best()
+                : Optional.<Finding<Reading>>empty();
+        return asked.map(found -> ResponseDue.of(found.fact(), found.answer(), Optional.of(found.because())))
+                .orElseGet(() -> regimes.response().due(receivedAt));
     }
 
     /** How long somebody who has refused or opted out is not asked again: the longest of the times. */
@@ -170,21 +195,34 @@ public final class Questions {
         return LocalDate.EPOCH.plus(period).toEpochDay();
     }
 
-    /** What has to be disclosed by a bot to somebody in a place, and when. */
-    public Disclosures disclosures(Place place, boolean knownMinor, LocalDate day) {
-        var european = regimes.scopes().entrySet().stream()
-                .filter(of -> of.getKey().equals("eu_gdpr"))
-                .anyMatch(of -> ScopeRules.reaches(of.getValue().territory(), place));
+    /** What has to be disclosed by a bot to somebody, and when; empty where nobody knows where they live. */
+    public Optional<Disclosures> disclosures(Situation situation, LocalDate day) {
+        return situation.residence().map(place -> disclosures(place, situation, day));
+    }
+
+    private Disclosures disclosures(Place place, Situation situation, LocalDate day) {
         var facts = regimes.table(FactTable.BOTS).stream()
                 .flatMap(table -> table.items().stream())
                 .filter(fact -> fact.isInForce(day))
                 .filter(fact -> fact.bot()
-                        .filter(bot -> place.isIn(bot.place())
-                                || bot.place().isIn(place)
-                                || (european && bot.place().equals(Disclosures.UNION)))
+                        .filter(bot -> isFor(bot, place) || bot.place().isIn(place) || binds(bot, situation))
                         .isPresent())
                 .toList();
-        return Disclosures.of(facts, knownMinor);
+        return Disclosures.of(facts, situation.isMinor());
+    }
+
+    /** Whether the law binds who is established there, wherever people are. */
+    private boolean binds(Fact.Bot bot, Situation situation) {
+        return bot.by().filter(ties -> ties.contains(Tie.ESTABLISHMENT)).isPresent()
+                && situation.establishments().stream().anyMatch(place -> isFor(bot, place));
+    }
+
+    private boolean isFor(Fact.Bot bot, Place place) {
+        return place.isIn(bot.place())
+                || (bot.place().equals(Disclosures.UNION)
+                        && Optional.ofNullable(regimes.scopes().get("eu_gdpr"))
+                                .filter(union -> ScopeRules.reaches(union.territory(), place))
+                                .isPresent());
     }
 
     private <A> Strictest<A> ask(
@@ -196,7 +234,7 @@ public final class Questions {
     }
 
     /** A regime that is asked, one of its facts, and why. */
-    private record Asked(String regime, String because, Fact fact) {
+    private record Asked(String regime, Ground because, Fact fact) {
         <A> Finding<A> answering(A answer) {
             return new Finding<>(answer, regime, because, fact);
         }

@@ -16,8 +16,10 @@ import java.util.stream.Stream;
  * @param zone the time zone of its authority, where it has one
  * @param calendar whose public holidays its clocks go by, where they go by any
  * @param commencement from when its duties hold as a whole
+ * @param dpv what the Data Privacy Vocabulary calls it
  * @param checkedOn when its facts were checked, except those that say otherwise
  * @param reviewOn by when they are to be checked again
+ * @param notice what a privacy notice has to say; absent where no list of it is kept
  */
 public record Regime(
         @Text(max = 40, form = ID, example = "eu_gdpr") String regime,
@@ -34,10 +36,12 @@ public record Regime(
 
         Optional<Place> calendar,
         Scope scope,
+        Optional<Dpv> dpv,
         LocalDate checkedOn,
         LocalDate reviewOn,
         Optional<Fact> commencement,
         @Items(min = 0, max = FACTS_MAX) List<Fact> consent,
+        @Items(max = FACTS_MAX) Optional<List<Fact>> notice,
         @Items(min = 0, max = FACTS_MAX) List<Fact> age,
         @Items(min = 0, max = FACTS_MAX) List<Fact> rights,
         @Items(min = 0, max = FACTS_MAX) List<Fact> retention,
@@ -78,6 +82,20 @@ public record Regime(
             @Text(max = 200) String basis,
             Confidence confidence) {}
 
+    /**
+     * Its name and place in the Data Privacy Vocabulary (https://w3id.org/dpv, version 2.3).
+     *
+     * @param law its IRI, where the vocabulary has one
+     * @param jurisdiction the IRI of its place
+     * @param articles whether its legal bases and rights are the GDPR's, which the vocabulary has by their articles
+     */
+    public record Dpv(
+            @Text(max = 100, form = IRI) Optional<String> law,
+            @Text(max = 100, form = IRI) String jurisdiction,
+            Optional<Boolean> articles) {
+        private static final String IRI = "https://[A-Za-z0-9./_-]+#[A-Za-z0-9_-]+";
+    }
+
     /** What ties somebody to a regime. */
     public enum Tie {
         RESIDENCE,
@@ -86,7 +104,15 @@ public record Regime(
 
     /** Every fact of it, those of what is pending too. */
     public Stream<Fact> facts() {
-        return Stream.of(commencement.stream().toList(), consent, age, rights, retention, breach, pending)
+        return Stream.of(
+                        commencement.stream().toList(),
+                        consent,
+                        notice.orElse(List.of()),
+                        age,
+                        rights,
+                        retention,
+                        breach,
+                        pending)
                 .flatMap(List::stream);
     }
 

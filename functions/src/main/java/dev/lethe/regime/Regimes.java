@@ -9,9 +9,12 @@ import dev.lethe.regime.Regime.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The regimes that this suite knows. Each file is read when it is first asked for, and once. */
@@ -39,6 +42,9 @@ public final class Regimes {
 
     private static final String CODE = "[A-Z]{2}(?:-[A-Z0-9]{1,3})?";
 
+    /** ISO 3166-1. */
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
     private final RegimeFiles files;
     private final Map<String, Optional<? extends Record>> read = new ConcurrentHashMap<>();
 
@@ -50,7 +56,7 @@ public final class Regimes {
         this.files = files;
     }
 
-    /** By when requests have to be answered, under the regime that the suite answers them by. */
+    /** By when requests have to be answered of which nobody knows whose law they are under, or whose law sets no time. */
     public ResponseRule response() {
         var regime = regime("eu_gdpr").orElseThrow();
         var fact = regime.fact("eu_gdpr.rights.response").orElseThrow();
@@ -109,6 +115,21 @@ public final class Regimes {
                             .scope());
         }
         return scopes;
+    }
+
+    /** Whether it is a country, or a region that some law here is about: of other regions nobody can say that they are any. */
+    public boolean knows(Place place) {
+        return place.equals(place.country())
+                ? COUNTRIES.contains(place.code())
+                : Stream.of(
+                                scopes().values().stream().flatMap(scope -> scope.territory().stream()),
+                                index().calendars().keySet().stream().map(Place::new),
+                                table(FactTable.BOTS).stream()
+                                        .flatMap(bots -> bots.items().stream())
+                                        .flatMap(fact -> fact.bot().stream())
+                                        .map(Fact.Bot::place))
+                        .flatMap(Function.identity())
+                        .anyMatch(place::equals);
     }
 
     public Stream<FactTable> tables() {

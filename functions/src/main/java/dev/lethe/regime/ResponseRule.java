@@ -8,14 +8,11 @@ import java.util.Optional;
 /** By when a person's request has to be answered, under one rule of law, wherever they are. */
 public record ResponseRule(Fact fact, Term term, Clock clock) {
 
-    public String id() {
-        return fact.id();
-    }
-
-    /** The last instant of the period that is safe in any time zone, without a pause, and on no calendar's word. */
-    public Instant due(Instant receivedAt) {
+    /** By the last instant of the period that is safe in any time zone, without a pause, and on no calendar's word. */
+    public ResponseDue due(Instant receivedAt) {
         var asked = new Asked(
                 new Beginning.Moment(receivedAt), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
-        return DeadlineRules.deadline(fact, term, clock, asked).safer().until().toInstant();
+        return ResponseDue.of(
+                fact, DeadlineRules.deadline(fact, term, clock, asked).safer(), Optional.empty());
     }
 }

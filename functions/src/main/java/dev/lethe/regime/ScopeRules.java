@@ -10,24 +10,6 @@ import java.util.Optional;
 /** Decides which regimes apply to somebody. Pure. What is not known is taken as what brings most of them in. */
 final class ScopeRules {
 
-    /** Why a regime applies. */
-    enum Ground {
-        RESIDENCE("they live there"),
-        REGION_UNKNOWN("they live in that country, and in which part is not known"),
-        RESIDENCE_UNKNOWN("where they live is not known"),
-        ESTABLISHMENT("the controller is established there");
-
-        private final String says;
-
-        Ground(String says) {
-            this.says = says;
-        }
-
-        String says() {
-            return says;
-        }
-    }
-
     /** The regimes that apply, each with why. */
     static Map<String, Ground> applicable(Map<String, Scope> scopes, Situation situation) {
         var applicable = new LinkedHashMap<String, Ground>();
@@ -42,22 +24,24 @@ final class ScopeRules {
                 .isPresent()) {
             return Optional.empty();
         }
-        if (scope.by().contains(Tie.RESIDENCE)) {
-            if (situation.residence().isEmpty()) {
-                return Optional.of(Ground.RESIDENCE_UNKNOWN);
-            }
-            var residence = situation.residence().get();
-            if (reaches(scope.territory(), residence)) {
-                return Optional.of(Ground.RESIDENCE);
-            }
-            if (scope.territory().stream().anyMatch(place -> place.isIn(residence))) {
-                return Optional.of(Ground.REGION_UNKNOWN);
-            }
+        var residence = situation.residence();
+        var protectsResidents = scope.by().contains(Tie.RESIDENCE);
+        if (protectsResidents
+                && residence.filter(place -> reaches(scope.territory(), place)).isPresent()) {
+            return Optional.of(Ground.RESIDENCE);
         }
-        return scope.by().contains(Tie.ESTABLISHMENT)
-                        && situation.establishments().stream().anyMatch(place -> reaches(scope.territory(), place))
-                ? Optional.of(Ground.ESTABLISHMENT)
-                : Optional.empty();
+        if (scope.by().contains(Tie.ESTABLISHMENT)
+                && situation.establishments().stream().anyMatch(place -> reaches(scope.territory(), place))) {
+            return Optional.of(Ground.ESTABLISHMENT);
+        }
+        if (!protectsResidents) {
+            return Optional.empty();
+        }
+        return residence.isEmpty()
+                ? Optional.of(Ground.RESIDENCE_UNKNOWN)
+                : residence
+                        .filter(place -> scope.territory().stream().anyMatch(part -> part.isIn(place)))
+                        .map(_ -> Ground.REGION_UNKNOWN);
     }
 
     /** Whether a place is in one of a territory's. */

@@ -14,11 +14,11 @@ import java.util.Optional;
 public record Strictest<A>(Optional<Finding<A>> best, List<Finding<A>> all) {
 
     /** What one fact answers, and why its regime is asked. */
-    public record Finding<A>(A answer, String regime, String because, Fact fact) {
+    public record Finding<A>(A answer, String regime, Ground because, Fact fact) {
 
         /** Why this is the answer, as a sentence. */
         public String reason() {
-            return regime + ": " + because + "; " + fact.id() + " (" + fact.basis() + ", "
+            return regime + ": " + because.says() + "; " + fact.id() + " (" + fact.basis() + ", "
                     + fact.confidence().name().toLowerCase(Locale.ROOT) + "): " + fact.rule();
         }
     }

@@ -140,7 +140,8 @@ final class Rebuilding {
                         version,
                         entry.at(),
                         Optional.ofNullable(details.get(PublishNotice.EFFECTIVE_AT))
-                                .map(Instant::parse))
+                                .map(Instant::parse),
+                        PublishNotice.established(details))
                 : known;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lethe.rights;
 
+import dev.lethe.consent.SubjectFile;
 import dev.lethe.consent.SubjectFiles;
 import dev.lethe.crypto.KeyState;
 import dev.lethe.crypto.Pseudonyms;
@@ -11,8 +12,11 @@ import dev.lethe.http.Request;
 import dev.lethe.http.Response;
 import dev.lethe.kernel.Ids;
 import dev.lethe.kernel.PlatformAccount;
-import dev.lethe.regime.Regimes;
+import dev.lethe.regime.Fact.Right;
+import dev.lethe.regime.Questions;
+import dev.lethe.regime.ResponseDue;
 import dev.lethe.repeat.Repeats;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** Answers {@code OPEN_REQUEST}. */
@@ -27,7 +31,7 @@ public final class OpenRequest implements Endpoint<OpenRequest.Body> {
     private final Shredding shredding;
     private final Pseudonyms pseudonyms;
     private final Repeats repeats;
-    private final Regimes regimes;
+    private final Questions questions;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -36,7 +40,7 @@ public final class OpenRequest implements Endpoint<OpenRequest.Body> {
             Requests requests,
             Pseudonyms pseudonyms,
             Repeats repeats,
-            Regimes regimes,
+            Questions questions,
             Ids ids,
             InstantSource clock) {
         this.files = files;
@@ -44,7 +48,7 @@ public final class OpenRequest implements Endpoint<OpenRequest.Body> {
         this.shredding = new Shredding(requests);
         this.pseudonyms = pseudonyms;
         this.repeats = repeats;
-        this.regimes = regimes;
+        this.questions = questions;
         this.ids = ids;
         this.clock = clock;
     }
@@ -76,7 +80,7 @@ public final class OpenRequest implements Endpoint<OpenRequest.Body> {
                 }
             }
             var now = clock.instant();
-            var erasure = RequestRules.erasure(ids.request(now), subject, file.key(), regimes.response(), now);
+            var erasure = RequestRules.erasure(ids.request(now), subject, file.key(), due(file, now), now);
             var response = accepted(erasure);
             if (shredding.fulfil(file, erasure, request.client(), now, repeats.remembering(key, response))) {
                 return response;
@@ -84,6 +88,11 @@ public final class OpenRequest implements Endpoint<OpenRequest.Body> {
             // Something about the person changed meanwhile. Erase what there is now.
         }
         throw new Refused(Problem.CONTENDED);
+    }
+
+    /** By the law of who asks, as far as their file says whose that is. */
+    private ResponseDue due(SubjectFile file, Instant receivedAt) {
+        return questions.due(file.situation(), Right.ERASURE, receivedAt);
     }
 
     private static Response accepted(SubjectRequest request) {

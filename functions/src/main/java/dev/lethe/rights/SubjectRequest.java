@@ -8,13 +8,14 @@ import dev.lethe.event.EventType;
 import dev.lethe.event.Fact;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.SubjectId;
+import dev.lethe.regime.ResponseDue;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * What somebody asked about their data, and how far it has come.
  *
- * @param dueAt by when it has to be done, under {@code rule}
+ * @param due by when it has to be done, and why then
  * @param shreddedAt when the person's key was destroyed, from which instant nothing of theirs opens
  * @param completedAt when nothing of theirs was left to delete
  * @param reason why it waits, where it does
@@ -25,8 +26,7 @@ public record SubjectRequest(
         Type type,
         Status status,
         Instant receivedAt,
-        Instant dueAt,
-        String rule,
+        ResponseDue due,
         Optional<Instant> shreddedAt,
         Optional<Instant> completedAt,
         Optional<Reason> reason) {

@@ -137,7 +137,7 @@ public final class SweepErased {
         var now = clock.instant();
         return requests.find(sweep.tenant(), sweep.request())
                 .filter(request -> request.status() != SubjectRequest.Status.COMPLETED)
-                .filter(request -> request.dueAt().isBefore(now))
+                .filter(request -> request.due().at().isBefore(now))
                 .isPresent();
     }
 

@@ -35,7 +35,7 @@ public final class DynamoLiveTables implements LiveTables {
     private final Dynamo dynamo;
     private final ResponseRule rule;
 
-    /** @param rule by when a request that is written anew was to be answered */
+    /** @param rule by when a request that is written anew was to be answered: whose law it was under went with the row */
     public DynamoLiveTables(Dynamo dynamo, ResponseRule rule) {
         this.dynamo = dynamo;
         this.rule = rule;
@@ -147,7 +147,6 @@ public final class DynamoLiveTables implements LiveTables {
                 sweeping.isPresent() ? SubjectRequest.Status.ERASING : SubjectRequest.Status.COMPLETED,
                 erased.at(),
                 rule.due(erased.at()),
-                rule.id(),
                 Optional.of(erased.at()),
                 sweeping.isPresent() ? Optional.empty() : Optional.of(erased.at()),
                 Optional.empty());

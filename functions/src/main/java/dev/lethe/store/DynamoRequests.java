@@ -7,6 +7,9 @@ import dev.lethe.crypto.KeyState;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
+import dev.lethe.regime.Deadline.By;
+import dev.lethe.regime.Ground;
+import dev.lethe.regime.ResponseDue;
 import dev.lethe.repeat.Remembered;
 import dev.lethe.rights.Requests;
 import dev.lethe.rights.SubjectRequest;
@@ -129,10 +132,12 @@ public final class DynamoRequests implements Requests {
                 .text("type", request.type().name())
                 .text("status", request.status().name())
                 .instant("receivedAt", request.receivedAt())
-                .instant("dueAt", request.dueAt())
-                .text("rule", request.rule())
+                .instant("dueAt", request.due().at())
+                .text("rule", request.due().rule())
                 .instant("shreddedAt", request.shreddedAt())
                 .instant("completedAt", request.completedAt());
+        request.due().reading().ifPresent(reading -> item.text("reading", reading.name()));
+        request.due().because().ifPresent(ground -> item.text("because", ground.name()));
         request.reason().ifPresent(reason -> item.text("reason", reason.name()));
         return item;
     }
@@ -144,8 +149,11 @@ public final class DynamoRequests implements Requests {
                 SubjectRequest.Type.valueOf(item.text("type")),
                 SubjectRequest.Status.valueOf(item.text("status")),
                 item.instant("receivedAt"),
-                item.instant("dueAt"),
-                item.text("rule"),
+                new ResponseDue(
+                        item.instant("dueAt"),
+                        item.text("rule"),
+                        item.textIfAny("reading").map(By::valueOf),
+                        item.textIfAny("because").map(Ground::valueOf)),
                 item.instantIfAny("shreddedAt"),
                 item.instantIfAny("completedAt"),
                 item.textIfAny("reason").map(SubjectRequest.Reason::valueOf));

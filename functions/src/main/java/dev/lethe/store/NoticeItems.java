@@ -8,10 +8,13 @@ import dev.lethe.notice.Catalog;
 import dev.lethe.notice.Catalog.Upcoming;
 import dev.lethe.notice.Notice;
 import dev.lethe.notice.NoticeDraft;
+import dev.lethe.regime.Place;
 import dev.lethe.store.Keys.Address;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How notices and catalogs are written. */
 final class NoticeItems {
@@ -32,12 +35,18 @@ final class NoticeItems {
         var purposes = new LinkedHashMap<Purpose, NoticeId>();
         item.items("purposes")
                 .forEach((purpose, notice) -> purposes.put(new Purpose(purpose), new NoticeId(notice.text("notice"))));
+        var established = new LinkedHashMap<NoticeId, Set<Place>>();
+        item.items("established")
+                .forEach((id, of) -> established.put(
+                        new NoticeId(id),
+                        of.words("places").stream().map(Place::new).collect(Collectors.toUnmodifiableSet())));
         return new Catalog(
                 item.number("revision"),
                 current,
                 upcoming,
                 purposes,
                 Math.toIntExact(item.numberIfAny("schedule").orElse(0L)),
+                established,
                 StandingItems.head(item),
                 item.instantIfAny("closedBefore"));
     }
@@ -65,6 +74,17 @@ final class NoticeItems {
         }
         if (catalog.schedule() > 0) {
             item.number("schedule", catalog.schedule());
+        }
+        if (!catalog.established().isEmpty()) {
+            var established = new LinkedHashMap<String, Item>();
+            catalog.established()
+                    .forEach((id, places) -> established.put(
+                            id.value(),
+                            Item.nested()
+                                    .words(
+                                            "places",
+                                            places.stream().map(Place::code).toList())));
+            item.nested("established", established);
         }
         return StandingItems.head(item, catalog.head());
     }

@@ -24,6 +24,7 @@ final class ProofItems {
         proof.authorisation().ifPresent(how -> item.text("authorisation", how.name()));
         proof.signal().ifPresent(signal -> item.text("signal", signal.name()));
         proof.ground().ifPresent(ground -> item.text("ground", ground));
+        item.words("laws", proof.laws());
     }
 
     static Proof proof(Item item) {
@@ -38,7 +39,8 @@ final class ProofItems {
                 item.textIfAny("authorisedBy").map(SubjectId::new),
                 item.textIfAny("authorisation").map(Authorisation::valueOf),
                 item.textIfAny("signal").map(Signal::valueOf),
-                item.textIfAny("ground"));
+                item.textIfAny("ground"),
+                item.words("laws"));
     }
 
     private ProofItems() {}

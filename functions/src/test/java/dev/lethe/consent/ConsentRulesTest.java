@@ -125,7 +125,7 @@ class ConsentRulesTest {
                                 How.BUTTON,
                                 new ClientId("bot"),
                                 NOON,
-                                Proof.NONE.about(Set.of(), Optional.of(NOTICE.hash()))),
+                                Proof.NONE.about(Set.of(), Optional.of(NOTICE.hash()), Set.of("eu_gdpr"))),
                         new Stand(Decision.GRANTED, substance, receipt("2"), NOON, NOON)));
     }
 

@@ -1,6 +1,7 @@
 package dev.lethe.consent;
 
 import dev.lethe.notice.Terms;
+import dev.lethe.regime.Situation;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
@@ -21,27 +22,27 @@ record FakeLaw(boolean parent, Optional<String> consent, boolean honoursSignals,
     }
 
     @Override
-    public boolean asksParent(Circumstances of, LocalDate on) {
+    public boolean asksParent(Situation of, LocalDate on) {
         return parent;
     }
 
     @Override
-    public Optional<String> asksForConsent(Terms terms, Circumstances of, LocalDate on) {
+    public Optional<String> asksForConsent(Terms terms, Situation of, LocalDate on) {
         return consent;
     }
 
     @Override
-    public boolean honours(Signal signal, Circumstances of, LocalDate on) {
+    public boolean honours(Signal signal, Situation of, LocalDate on) {
         return honoursSignals;
     }
 
     @Override
-    public Optional<Period> renewAfter(Circumstances of, LocalDate on) {
+    public Optional<Period> renewAfter(Situation of, LocalDate on) {
         return renewal;
     }
 
     @Override
-    public Set<String> regimes(Circumstances of) {
+    public Set<String> applied(Situation of) {
         return Set.of();
     }
 }

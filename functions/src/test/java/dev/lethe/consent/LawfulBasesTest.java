@@ -282,7 +282,8 @@ class LawfulBasesTest {
                 Optional.of(new SubjectId("sub1_" + "b".repeat(26))),
                 Optional.of(Authorisation.SIGNED_FORM),
                 none.signal(),
-                none.ground());
+                none.ground(),
+                Set.of());
     }
 
     private Outcome decide(Choice choice, Optional<Stand> before) {

@@ -9,6 +9,7 @@ import dev.lethe.regime.Fact;
 import dev.lethe.regime.Place;
 import dev.lethe.regime.Questions;
 import dev.lethe.regime.Regimes;
+import dev.lethe.regime.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -170,8 +172,8 @@ class DisclosureRulesTest {
     }
 
     private static Schedule schedule(Session session, @Nullable String residence, boolean minor, Instant now) {
-        var law = Optional.ofNullable(residence)
-                .map(place -> LAW.disclosures(new Place(place), minor, LocalDate.ofInstant(now, ZoneOffset.UTC)));
+        var who = new Situation(Optional.ofNullable(residence).map(Place::new), Optional.of(minor ? 15 : 30), Set.of());
+        var law = LAW.disclosures(who, LocalDate.ofInstant(now, ZoneOffset.UTC));
         return DisclosureRules.schedule(session, law, minor, now);
     }
 

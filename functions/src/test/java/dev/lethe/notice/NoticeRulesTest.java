@@ -9,11 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.audit.ChainHead;
 import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.Purpose;
+import dev.lethe.notice.NoticeDraft.Controller;
+import dev.lethe.notice.NoticeDraft.Role;
 import dev.lethe.notice.NoticeRules.Outcome;
+import dev.lethe.regime.Place;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class NoticeRulesTest {
@@ -129,6 +134,57 @@ class NoticeRulesTest {
         assertThat(publish(from(last), Catalog.EMPTY, Optional.empty())).isInstanceOf(Outcome.Published.class);
         assertThat(publish(from(last.plusNanos(1)), Catalog.EMPTY, Optional.empty()))
                 .isEqualTo(new Outcome.TooFarAhead());
+    }
+
+    @Test
+    void thePlacesOfTheNextVersionTakeThoseOfTheOneBefore() {
+        var first = published(publish(at(Optional.empty(), "DE"), Catalog.EMPTY, Optional.empty()))
+                .next(Catalog.EMPTY, HEAD);
+        assertThat(first.establishments()).containsExactly(new Place("DE"));
+        var next = published(publish(at(Optional.empty(), "FR"), first, Optional.empty()))
+                .next(first, HEAD);
+        assertThat(next.establishments()).containsExactly(new Place("FR"));
+        assertThat(published(publish(draft(terms(CHAT)), first, Optional.empty()))
+                        .next(first, HEAD)
+                        .established())
+                .as("who says nothing any more is nowhere")
+                .isEmpty();
+    }
+
+    @Test
+    void untilALaterVersionBindsTheLawsOfBothHold() {
+        var first = published(publish(at(Optional.empty(), "DE"), Catalog.EMPTY, Optional.empty()))
+                .next(Catalog.EMPTY, HEAD);
+        var later = published(publish(at(Optional.of(NOON.plusSeconds(1)), "FR"), first, Optional.empty()))
+                .next(first, HEAD);
+        assertThat(later.establishments()).containsExactlyInAnyOrder(new Place("DE"), new Place("FR"));
+    }
+
+    @Test
+    void aTenantIsEstablishedWhereAnyNoticeSays() {
+        var other = new Catalog(1, Map.of(OTHER, 1), Map.of(), HEAD)
+                .with(OTHER, 2, NOON, Optional.empty(), Set.of(new Place("BR")));
+        var both = published(publish(at(Optional.empty(), "DE"), other, Optional.empty()))
+                .next(other, HEAD);
+        assertThat(both.establishments()).containsExactlyInAnyOrder(new Place("DE"), new Place("BR"));
+    }
+
+    private static NoticeDraft at(Optional<Instant> effectiveAt, String place) {
+        var plain = draft(terms(CHAT));
+        return new NoticeDraft(
+                plain.locale(),
+                plain.wordings(),
+                plain.purposes(),
+                List.of(
+                        new Controller("Shop", Role.CONTROLLER, "Street 1", Optional.of(Set.of(new Place(place)))),
+                        new Controller("Cloud", Role.PROCESSOR, "Street 2", Optional.of(Set.of(new Place("US"))))),
+                plain.platformCopy(),
+                plain.rights(),
+                plain.contact(),
+                plain.reviewBy(),
+                effectiveAt,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A draft that describes ads, and binds from an instant on. */

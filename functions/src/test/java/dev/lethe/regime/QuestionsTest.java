@@ -1,8 +1,10 @@
 package dev.lethe.regime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.lethe.regime.ConsentModel.Demand;
+import dev.lethe.regime.Deadline.By;
 import dev.lethe.regime.Fact.Right;
 import dev.lethe.regime.Fact.Signal;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QuestionsTest {
     private static final Questions QUESTIONS = new Questions(new Regimes());
     private static final LocalDate DAY = LocalDate.parse("2026-12-01");
+    private static final Instant RECEIVED = Instant.parse("2026-12-01T12:00:00Z");
 
     private static Situation somebody(String residence, int age, String... establishments) {
         return new Situation(
@@ -51,16 +55,27 @@ class QuestionsTest {
     void whereTheControllerIsEstablishedSaysItToo() {
         assertThat(QUESTIONS.applicable(somebody("US-CA", 30, "DE")))
                 .containsOnlyKeys("us_ca", "eu_gdpr")
-                .containsEntry("eu_gdpr", "the controller is established there")
-                .containsEntry("us_ca", "they live there");
+                .containsEntry("eu_gdpr", Ground.ESTABLISHMENT)
+                .containsEntry("us_ca", Ground.RESIDENCE);
         assertThat(QUESTIONS.applicable(somebody("AR", 30, "US-CA"))).isEmpty();
+        assertThat(QUESTIONS.applicable(somebody("DE", 30, "FR")))
+                .as("that they live there is the better reason")
+                .containsExactly(entry("eu_gdpr", Ground.RESIDENCE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DE,eu_gdpr", "GB,uk_gdpr", "BR,br_lgpd", "CA-QC,'ca_pipeda ca_qc_law25'", "US-CA,''", "'',''"})
+    void ofWhomNobodyKnowsWhereTheyLiveOnlyTheControllersLawIsKnown(String place, String regimes) {
+        var somebody = place.isEmpty() ? somebody("", 0) : somebody("", 0, place);
+        assertThat(QUESTIONS.assumingNothing().applicable(somebody).keySet())
+                .containsExactlyInAnyOrderElementsOf(regimes.isEmpty() ? Set.of() : Set.of(regimes.split(" ", -1)));
     }
 
     @Test
     void whoLivesNobodyKnowsWhereIsProtectedByAllButLawsForChildren() {
         var all = QUESTIONS.applicable(somebody("", 0));
         assertThat(all).hasSize(19).doesNotContainKey("us_coppa");
-        assertThat(all).containsEntry("jp_appi", "where they live is not known");
+        assertThat(all).containsEntry("jp_appi", Ground.RESIDENCE_UNKNOWN);
     }
 
     @ParameterizedTest
@@ -167,12 +182,52 @@ class QuestionsTest {
 
     @Test
     void theEarliestAnswerOfAllRegimesIsTheOneToKeepTo() {
-        var received = Instant.parse("2026-12-01T12:00:00Z");
-        var best = QUESTIONS.response(somebody("KR", 30, "DE"), received).best().orElseThrow();
+        var best = QUESTIONS
+                .response(somebody("KR", 30, "DE"), Right.ERASURE, RECEIVED)
+                .best()
+                .orElseThrow();
         assertThat(best.regime()).isEqualTo("kr_pipa");
-        assertThat(best.answer()).isEqualTo("2026-12-11T14:59:59Z");
-        assertThat(QUESTIONS.response(somebody("AT", 30), received).best().map(Strictest.Finding::answer))
-                .contains(new Regimes().response().due(received));
+        assertThat(best.answer().until().toInstant()).isEqualTo("2026-12-11T14:59:59Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Where only one law applies, by its own clock and in the zone of its authority.
+        "AT, '', eu_gdpr.rights.response, ANY_ZONE, RESIDENCE, 2027-01-01T11:00:00Z",
+        "GB, '', uk_gdpr.rights.response, DAY_BEFORE, RESIDENCE, 2026-12-31T23:59:59Z",
+        "KR, '', kr_pipa.rights.response, CLOCK, RESIDENCE, 2026-12-11T14:59:59Z",
+        "US-CA, '', us_ca.rights.response, DAY_BEFORE, RESIDENCE, 2027-01-15T07:59:59Z",
+        "US-TX, '', us_tx.rights.response, CLOCK, RESIDENCE, 2027-01-16T05:59:59Z",
+        "BR, '', br_lgpd.rights.response_other, CLOCK, RESIDENCE, 2026-12-01T12:00:00Z",
+        // The controller's own law, where it is the earlier one, or the only one that is known.
+        "US-TX, DE, eu_gdpr.rights.response, ANY_ZONE, ESTABLISHMENT, 2027-01-01T11:00:00Z",
+        "KR, DE, kr_pipa.rights.response, CLOCK, RESIDENCE, 2026-12-11T14:59:59Z",
+        "AR, DE, eu_gdpr.rights.response, ANY_ZONE, ESTABLISHMENT, 2027-01-01T11:00:00Z",
+        "'', CH, ch_fadp.rights.response, CLOCK, ESTABLISHMENT, 2026-12-31T22:59:59Z",
+        // Nobody knows, no law there sets a time, or it is not in force yet: by the GDPR's month, and without a reason.
+        "'', '', eu_gdpr.rights.response, ANY_ZONE, , 2027-01-01T11:00:00Z",
+        "AR, '', eu_gdpr.rights.response, ANY_ZONE, , 2027-01-01T11:00:00Z",
+        "JP, '', eu_gdpr.rights.response, ANY_ZONE, , 2027-01-01T11:00:00Z",
+        "IN, '', eu_gdpr.rights.response, ANY_ZONE, , 2027-01-01T11:00:00Z",
+    })
+    void whenARequestIsDueIsSaidWithTheRuleItsReadingAndWhyItApplies(
+            String residence, String establishment, String rule, By reading, @Nullable Ground because, Instant at) {
+        var somebody = establishment.isEmpty() ? somebody(residence, 30) : somebody(residence, 30, establishment);
+        assertThat(QUESTIONS.due(somebody, Right.ERASURE, RECEIVED))
+                .isEqualTo(new ResponseDue(at, rule, Optional.of(reading), Optional.ofNullable(because)));
+    }
+
+    @Test
+    void aRuleThatNamesRightsIsAboutNoOthers() {
+        assertThat(QUESTIONS
+                        .response(somebody("BR", 30), Right.ERASURE, RECEIVED)
+                        .all())
+                .extracting(finding -> finding.fact().id())
+                .containsExactly("br_lgpd.rights.response_other");
+        assertThat(QUESTIONS
+                        .response(somebody("BR", 30), Right.ACCESS, RECEIVED)
+                        .all())
+                .hasSize(3);
     }
 
     @Test
@@ -186,12 +241,25 @@ class QuestionsTest {
 
     @Test
     void theUnionsDutiesHoldInItsMembers() {
-        var austria = QUESTIONS.disclosures(new Place("AT"), false, DAY);
+        var austria = disclosures("AT", 30);
         assertThat(austria.atStart()).isTrue();
         assertThat(austria.every()).isEmpty();
         assertThat(austria.facts()).anyMatch(fact -> fact.id().equals("bot.eu.art50_1"));
-        assertThat(QUESTIONS.disclosures(new Place("US-CA"), false, DAY).every())
+        assertThat(disclosures("US-CA", 30).every())
                 .as("adults in California are not reminded")
                 .isEmpty();
+    }
+
+    @Test
+    void theUnionsDutiesHoldForWhoIsEstablishedThereWhereverPeopleAre() {
+        assertThat(disclosures("ZA", 30).facts()).isEmpty();
+        assertThat(disclosures("ZA", 30, "IE").atStart()).isTrue();
+        assertThat(disclosures("ZA", 30, "US-NY").facts())
+                .as("other laws protect who is there")
+                .isEmpty();
+    }
+
+    private static Disclosures disclosures(String place, int age, String... establishments) {
+        return QUESTIONS.disclosures(somebody(place, age, establishments), DAY).orElseThrow();
     }
 }

@@ -23,6 +23,8 @@ final class RegimesPage {
               overdue.
             - **Period** is how long, by which [clock](#clocks), from what. *assumed*: the rule does not say how it is counted. `./lethe deadline RULE
               --from DATE` counts it, tells every reading, and which of them is safe.
+            - Rules called **notice** are what a privacy notice has to say; findings come from them. *If so*: whether it has to depends on what a notice
+              does not tell. *For*: only where it has such a purpose.
             - To add a regime, or to put another in the place of one, see [ADR 20](adr/0020-regimes-are-data.md).
 
             """;
@@ -82,7 +84,12 @@ final class RegimesPage {
                 .append(confidence(regime.scope().confidence(), false))
                 .append("). Version ")
                 .append(regime.version())
-                .append(".\n\n");
+                .append(".")
+                .append(regime.dpv()
+                        .flatMap(Regime.Dpv::law)
+                        .map(law -> " In the Data Privacy Vocabulary: `" + law + "`.")
+                        .orElse(""))
+                .append("\n\n");
         facts(page, regime.facts().toList(), regime.sources());
     }
 
@@ -118,7 +125,16 @@ final class RegimesPage {
                 + fact.status()
                         .map(status -> " *(" + Shape.written(status) + ")*")
                         .orElse("")
+                + fact.told().map(RegimesPage::told).orElse("")
                 + fact.reviewOn().map(day -> " *(review " + day + ")*").orElse("");
+    }
+
+    private static String told(Fact.Told told) {
+        return (told.asApplicable().isPresent() ? " *(if so)*" : "")
+                + told.when()
+                        .map(when ->
+                                when.stream().sorted().map(Shape::written).collect(joining(", ", " *(for: ", ")*")))
+                        .orElse("");
     }
 
     private static String period(Term term) {

@@ -13,7 +13,7 @@ class ResponseRuleTest {
 
     @Test
     void theRuleIsThatOfTheFactBase() {
-        assertThat(RULE.id()).isEqualTo("eu_gdpr.rights.response");
+        assertThat(RULE.fact().id()).isEqualTo("eu_gdpr.rights.response");
         assertThat(RULE.fact().basis()).isEqualTo("GDPR 12(3)");
         assertThat(RULE.term().length().iso()).isEqualTo("P1M");
     }
@@ -28,7 +28,7 @@ class ResponseRuleTest {
         "2026-12-31T12:00:00Z, 2027-01-31T11:00:00Z",
     })
     void aMonthEndsAnHourEarlyOnTheSameDateOrTheLastOfAShorterMonth(Instant received, Instant due) {
-        assertThat(RULE.due(received)).isEqualTo(due);
+        assertThat(RULE.due(received).at()).isEqualTo(due);
     }
 
     /** The fact base's worked dates, and the same rule (Reg. 1182/71 Art. 3) at the edge of a day. */
@@ -40,7 +40,7 @@ class ResponseRuleTest {
         "2026-11-25T23:59:59+01:00, 2026-12-28T23:59:59+01:00",
     })
     void itIsNeverLaterThanTheLawSays(OffsetDateTime received, OffsetDateTime lawful) {
-        assertThat(RULE.due(received.toInstant())).isBeforeOrEqualTo(lawful.toInstant());
+        assertThat(RULE.due(received.toInstant()).at()).isBeforeOrEqualTo(lawful.toInstant());
     }
 
     /**
@@ -56,6 +56,6 @@ class ResponseRuleTest {
         "2027-03-01T23:30:00+01:00, 2027-04-01T23:59:59+02:00",
     })
     void itIsNeverLaterThanTheLawSaysWhereTheDayIsAnotherThanInUtc(OffsetDateTime received, OffsetDateTime lawful) {
-        assertThat(RULE.due(received.toInstant())).isBeforeOrEqualTo(lawful.toInstant());
+        assertThat(RULE.due(received.toInstant()).at()).isBeforeOrEqualTo(lawful.toInstant());
     }
 }

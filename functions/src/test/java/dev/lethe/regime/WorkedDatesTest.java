@@ -189,19 +189,21 @@ class WorkedDatesTest {
     @Test
     void remindersComeAsOftenAsAnyOfTheLawsWants() {
         var day = LocalDate.parse("2027-01-10");
-        var california = QUESTIONS.disclosures(new Place("US-CA"), true, day);
-        var newYork = QUESTIONS.disclosures(new Place("US-NY"), true, day);
-        var washington = QUESTIONS.disclosures(new Place("US-WA"), true, day);
+        var california = disclosures("US-CA", day);
+        var newYork = disclosures("US-NY", day);
+        var washington = disclosures("US-WA", day);
         assertThat(said(california)).containsExactly("15:00", "18:00");
         assertThat(said(newYork)).containsExactly("12:00", "15:00", "18:00");
         assertThat(said(washington)).startsWith("12:00", "13:00", "14:00", "15:00");
         var all = california.with(newYork).with(washington);
         assertThat(all.atStart()).isTrue();
         assertThat(all.every()).contains(Duration.ofHours(1));
-        assertThat(QUESTIONS
-                        .disclosures(new Place("US-WA"), true, LocalDate.parse("2026-12-31"))
-                        .every())
-                .isEmpty();
+        assertThat(disclosures("US-WA", LocalDate.parse("2026-12-31")).every()).isEmpty();
+    }
+
+    private static Disclosures disclosures(String place, LocalDate day) {
+        var minor = new Situation(Optional.of(new Place(place)), Optional.of(15), Set.of());
+        return QUESTIONS.disclosures(minor, day).orElseThrow();
     }
 
     private static List<String> said(Disclosures disclosures) {

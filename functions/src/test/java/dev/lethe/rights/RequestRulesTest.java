@@ -9,7 +9,7 @@ import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.regime.Regimes;
-import dev.lethe.regime.ResponseRule;
+import dev.lethe.regime.ResponseDue;
 import dev.lethe.rights.SubjectRequest.Status;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,7 +24,7 @@ class RequestRulesTest {
     private static final SubjectId ANA = new SubjectId("sub1_" + "a".repeat(26));
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
     private static final Instant BEFORE = Instant.parse("2026-03-01T12:00:00Z");
-    private static final ResponseRule RULE = new Regimes().response();
+    private static final ResponseDue DUE = new Regimes().response().due(NOW);
     private static final KeyState LIVE = new KeyState.Live(
             0, new SubjectKey(new StorageId("s".repeat(26)), 1, new WrappedKey(new byte[] {1}, "arn:epoch")));
 
@@ -44,15 +44,14 @@ class RequestRulesTest {
     @MethodSource("lives")
     void anErasureIsDoneAtOnceWhateverThereIsToErase(
             KeyState key, Status status, Optional<Instant> shreddedAt, Optional<Instant> completedAt) {
-        assertThat(RequestRules.erasure(REQUEST, ANA, key, RULE, NOW))
+        assertThat(RequestRules.erasure(REQUEST, ANA, key, DUE, NOW))
                 .isEqualTo(new SubjectRequest(
                         REQUEST,
                         ANA,
                         SubjectRequest.Type.ERASURE,
                         status,
                         NOW,
-                        RULE.due(NOW),
-                        "eu_gdpr.rights.response",
+                        DUE,
                         shreddedAt,
                         completedAt,
                         Optional.empty()));
@@ -62,23 +61,23 @@ class RequestRulesTest {
     void whileAHoldIsBeingPlacedItWaitsAndSaysWhy() {
         var live = (KeyState.Live) LIVE;
         var deferred = RequestRules.erasure(
-                REQUEST, ANA, new KeyState.Live(live.fence(), live.key(), live.erasedAt(), true), RULE, NOW);
+                REQUEST, ANA, new KeyState.Live(live.fence(), live.key(), live.erasedAt(), true), DUE, NOW);
         assertThat(deferred.status()).isEqualTo(Status.DEFERRED);
         assertThat(deferred.reason()).contains(SubjectRequest.Reason.HOLD_BEING_PLACED);
         assertThat(deferred.shreddedAt()).isEmpty();
-        assertThat(deferred.dueAt()).isEqualTo(RULE.due(NOW));
+        assertThat(deferred.due()).isEqualTo(DUE);
     }
 
     @Test
     void whatIsCarriedOutLaterIsTheSameRequestDueAtTheSameTime() {
         var live = (KeyState.Live) LIVE;
         var deferred = RequestRules.erasure(
-                REQUEST, ANA, new KeyState.Live(live.fence(), live.key(), live.erasedAt(), true), RULE, NOW);
+                REQUEST, ANA, new KeyState.Live(live.fence(), live.key(), live.erasedAt(), true), DUE, NOW);
         var later = NOW.plusSeconds(90);
         var done = RequestRules.carriedOut(deferred, later);
         assertThat(done.request()).isEqualTo(deferred.request());
         assertThat(done.receivedAt()).isEqualTo(NOW);
-        assertThat(done.dueAt()).isEqualTo(deferred.dueAt());
+        assertThat(done.due()).isEqualTo(deferred.due());
         assertThat(done.status()).isEqualTo(Status.ERASING);
         assertThat(done.shreddedAt()).contains(later);
         assertThat(done.reason()).isEmpty();
@@ -86,7 +85,7 @@ class RequestRulesTest {
 
     @Test
     void nothingIsCalledCompleteWhileContentMayBeLeft() {
-        assertThat(RequestRules.erasure(REQUEST, ANA, LIVE, RULE, NOW).completedAt())
+        assertThat(RequestRules.erasure(REQUEST, ANA, LIVE, DUE, NOW).completedAt())
                 .isEmpty();
     }
 }

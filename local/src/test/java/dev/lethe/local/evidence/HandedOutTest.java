@@ -11,8 +11,10 @@ import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.ReceiptId;
 import dev.lethe.kernel.Site;
 import dev.lethe.kernel.SubjectId;
+import dev.lethe.receipt.AppliedLaws;
 import dev.lethe.receipt.ReceiptRules;
 import dev.lethe.receipt.Receipts.Found;
+import dev.lethe.regime.Regimes;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ class HandedOutTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant EARLIER = Instant.parse("2026-03-01T11:59:00Z");
     private static final SubjectId ANA = new SubjectId("sub1_" + "a".repeat(26));
+    private static final AppliedLaws LAWS = AppliedLaws.of(Set.of(), new Regimes());
     private static final ReceiptId RECEIPT = new ReceiptId("rcp_" + "1".repeat(26));
 
     private static String receipt(Decision decision, Optional<Instant> saidAt) {
@@ -41,7 +44,8 @@ class HandedOutTest {
                 none.authorisedBy(),
                 none.authorisation(),
                 none.signal(),
-                none.ground());
+                none.ground(),
+                none.laws());
         var decided = new ConsentReceipt(
                 RECEIPT,
                 new Purpose("chats"),
@@ -52,7 +56,7 @@ class HandedOutTest {
                 NOON,
                 proof);
         return HandedOut.of(ReceiptRules.receipt(
-                new Site("s".repeat(26)), new Found(ANA, decided, Optional.empty()), Optional.empty()));
+                new Site("s".repeat(26)), new Found(ANA, decided, Optional.empty()), Optional.empty(), LAWS));
     }
 
     private static String row(Decision decision, Optional<Instant> saidAt) {

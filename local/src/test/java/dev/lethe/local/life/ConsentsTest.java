@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsentsTest {
     private static final Tenant CLINIC = new Tenant("clinic");
     private static final AtomicInteger PEOPLE = new AtomicInteger();
-    private static final String NOTICE = """
+    static final String NOTICE = """
         {"locale": "en",
          "wordings": {"en": {"chat": "We are a bot.", "full": "All of it.", "questions": {
            "diary": {"text": "Keep a diary?", "yes": "Yes", "no": "No"},

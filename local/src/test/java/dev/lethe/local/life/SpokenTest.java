@@ -2,8 +2,12 @@ package dev.lethe.local.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.api.Access;
 import dev.lethe.http.Json;
+import dev.lethe.kernel.Tenant;
+import dev.lethe.local.LocalWorld;
 import dev.lethe.local.demo.Http;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -154,6 +158,68 @@ class SpokenTest {
         var answer = says(life.someone(), Life.SERVICE, Map.of("startedAt", time));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.list("errors")).singleElement().asString().contains("/session/startedAt");
+    }
+
+    /** GDPR Art. 3(1): a notice of a controller in Germany, about somebody in Wyoming, somebody in Korea, and a stranger. */
+    @Test
+    void whereTheControllerIsEstablishedItsLawHoldsForEverybody() {
+        var praxis = new Tenant("praxis");
+        life.world.register(praxis);
+        var publisher = life.as(Access.OFFICER, praxis);
+        var asks = life.as(Access.BOT, praxis);
+        var analytics = ConsentsTest.NOTICE.replace("\"use\": \"security\"", "\"use\": \"analytics\"");
+        publish(publisher, analytics);
+        var wyoming = Map.<String, Object>of("channel", "messenger", "userId", "wyoming");
+        var stranger = Map.<String, Object>of("channel", "messenger", "userId", "stranger");
+        var korea = Map.<String, Object>of("channel", "messenger", "userId", "korea");
+        asks.send("PUT", "/v1/subjects", Json.write(Map.of("subject", wyoming, "residence", "US-WY")));
+        asks.send("PUT", "/v1/subjects", Json.write(Map.of("subject", korea, "residence", "KR")));
+        assertThat(why(asks, wyoming, "safety")).isEqualTo("legal-basis");
+
+        publish(publisher, established(analytics, "DE"));
+        assertThat(why(asks, wyoming, "safety")).isEqualTo("law-asks-for-consent");
+        assertThat(life.calls.of(() -> assertThat(why(asks, stranger, "safety")).isEqualTo("law-asks-for-consent")))
+                .as("the notices' places come with the file")
+                .containsExactly("BatchGetItem");
+
+        var erasure = asks.post("/v1/requests", Map.of("subject", stranger, "type", "erasure"));
+        assertThat(erasure.text("rule")).isEqualTo("eu_gdpr.rights.response");
+        assertThat(erasure.text("because")).isEqualTo("establishment");
+        erasure = asks.post("/v1/requests", Map.of("subject", korea, "type", "erasure"));
+        assertThat(erasure.text("rule")).isEqualTo("kr_pipa.rights.response");
+        assertThat(erasure.text("reading")).isEqualTo("clock");
+        assertThat(erasure.text("because")).isEqualTo("residence");
+        assertThat(asks.get("/v1/requests/" + erasure.text("request")).body()).isEqualTo(erasure.body());
+    }
+
+    @Test
+    void whatNobodyKnowsIsRefusedByNameInAPreviewToo() {
+        var invented = established(ConsentsTest.NOTICE.replace("us_ca", "us_zz"), "XX");
+        var officer = life.as(Access.OFFICER, LocalWorld.DEMO);
+        for (var method : List.of("PUT", "POST")) {
+            var path = "/v1/notices/invented" + (method.equals("PUT") ? "" : "/previews");
+            var refused = officer.send(method, path, invented.getBytes(StandardCharsets.UTF_8));
+            assertThat(refused.body().toString())
+                    .contains("/regimes", "/controllers/0/establishments")
+                    .doesNotContain("us_zz", "XX");
+        }
+    }
+
+    private static void publish(Http publisher, String notice) {
+        assertThat(publisher
+                        .send("PUT", "/v1/notices/clinic", notice.getBytes(StandardCharsets.UTF_8))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private static String established(String notice, String place) {
+        return notice.replace(
+                "\"address\": \"Street 1\"", "\"address\": \"Street 1\", \"establishments\": [\"" + place + "\"]");
+    }
+
+    private static String why(Http asks, Map<String, Object> who, String purpose) {
+        var answer = asks.post("/v1/permissions", Map.of("subject", who, "purposes", List.of(purpose)));
+        return answer.list("purposes").getFirst() instanceof Map<?, ?> told ? String.valueOf(told.get("why")) : "";
     }
 
     private static void refuses(String field, int started, Optional<Integer> disclosed, Optional<Integer> asked) {

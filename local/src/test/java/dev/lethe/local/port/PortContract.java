@@ -32,6 +32,7 @@ import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
+import dev.lethe.regime.ResponseDue;
 import dev.lethe.retention.Expiry;
 import dev.lethe.rights.SubjectRequest;
 import dev.lethe.store.DynamoConsentLedger;
@@ -247,8 +248,7 @@ abstract class PortContract {
                 SubjectRequest.Type.ERASURE,
                 SubjectRequest.Status.ERASING,
                 NOW,
-                NOW,
-                "rule",
+                new ResponseDue(NOW, "rule", Optional.empty(), Optional.empty()),
                 Optional.of(NOW),
                 Optional.empty(),
                 Optional.empty());
