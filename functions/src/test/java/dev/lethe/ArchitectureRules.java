@@ -122,6 +122,7 @@ final class ArchitectureRules {
                 .and(not(in(root + ".lambda.Foundation")))
                 .and(not(in(root + ".lambda.Suite")))
                 .and(not(in(root + ".lambda.OnAws")))
+                .and(not(in(root + ".lambda.StandInWorld")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")

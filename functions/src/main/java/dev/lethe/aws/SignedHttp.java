@@ -12,7 +12,6 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -33,11 +32,8 @@ final class SignedHttp {
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
     /** @param service as signatures name it */
-    SignedHttp(AwsCredentialsProvider credentials, Region region, String service) {
-        this.http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(Clients.TRY_MAX)
-                .socketTimeout(Clients.CALL_MAX)
-                .build();
+    SignedHttp(SdkHttpClient http, AwsCredentialsProvider credentials, Region region, String service) {
+        this.http = http;
         this.credentials = credentials;
         this.region = region;
         this.service = service;

@@ -40,6 +40,10 @@ public final class HttpFunction implements RequestHandler<APIGatewayV2HTTPEvent,
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return answer(event);
+    }
+
+    APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
         if (Ping.MARK.equals(event.getRouteKey())) {
             return HttpEvents.awake();
         }

@@ -3,28 +3,20 @@ package dev.lethe.lambda;
 import dev.lethe.api.Bucket;
 import dev.lethe.api.EventBus;
 import dev.lethe.api.Grant;
+import dev.lethe.audit.Checkpoints;
 import dev.lethe.aws.Clients;
 import dev.lethe.event.Bus;
 import dev.lethe.regime.RegimeFiles;
 import dev.lethe.regime.Regimes;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /** The suite on AWS. */
 final class OnAws {
-
     /** The suite as a function's environment says. */
     static Suite suite(Environment environment) {
-        var clients = new Clients(
-                Region.of(environment.region()),
-                // Behind a snapshot, credentials come from the container, not from the environment.
-                DefaultCredentialsProvider.builder().build(),
-                Optional.empty(),
-                Clients.timeouts());
-        var objects = environment.objectsAt().map(clients::at).orElse(clients);
+        var clients = Clients.ofFunction(Region.of(environment.region()));
         var clock = Clock.systemUTC();
         return new Suite(
                 new World(
@@ -32,7 +24,7 @@ final class OnAws {
                         clients.kms(),
                         environment.tables(),
                         environment.masterKeys(),
-                        objects.checkpoints(environment.buckets().getOrDefault(Bucket.CHECKPOINTS, "")),
+                        checkpoints(environment, clients),
                         bus(environment, clients),
                         new Regimes(environment.regimes().map(RegimeFiles::over).orElseGet(RegimeFiles::packaged)),
                         clock,
@@ -49,6 +41,17 @@ final class OnAws {
                         .orElse(clients)
                         .bus(environment.buses().getOrDefault(EventBus.SUITE, ""))
                 : Bus.NOWHERE;
+    }
+
+    private static Checkpoints checkpoints(Environment environment, Clients clients) {
+        if (!environment.fn().grants().contains(Grant.CHECKPOINTS_PUT)) {
+            return Checkpoints.NOWHERE;
+        }
+        return environment
+                .objectsAt()
+                .map(clients::at)
+                .orElse(clients)
+                .checkpoints(environment.buckets().getOrDefault(Bucket.CHECKPOINTS, ""));
     }
 
     private OnAws() {}

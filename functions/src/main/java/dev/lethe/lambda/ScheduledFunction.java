@@ -32,10 +32,13 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
 
     @Override
     public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
+        return run(event, () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
+    }
+
+    Map<String, Object> run(ScheduledEvent event, Remaining time) {
         if (Ping.MARK.equals(event.getDetailType())) {
             return Map.of();
         }
-        Remaining time = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
         suite.door().enter();
         var report =
                 switch (fn) {

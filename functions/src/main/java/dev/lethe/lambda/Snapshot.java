@@ -3,15 +3,9 @@ package dev.lethe.lambda;
 import dev.lethe.api.Fn;
 import dev.lethe.api.Grant;
 import dev.lethe.api.Route;
-import dev.lethe.crypto.Rehearsal;
-import dev.lethe.http.Json;
-import dev.lethe.http.Shape;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.StoreUnavailable;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.crac.Context;
 import org.crac.Core;
@@ -67,21 +61,24 @@ public final class Snapshot implements Resource {
         suite.reseed();
     }
 
-    /** Loads what a first request needs, without a key and without anybody's data. */
+    /** Makes ready what a first request needs, without a key and without anybody's data. */
     private void prime() {
-        Json.read(Json.write(Map.of("list", List.of(1, true, "text"))));
-        Arrays.stream(Route.values())
-                .filter(route -> route.fn() == fn)
-                .forEach(route -> Shape.of(suite.endpoint(route).contract().body()));
+        rehearse();
         if (Route.OPEN_REQUEST.fn() == fn) {
             // A wrong regime of the operator's own is found here, before anybody is served by it.
             suite.regimes().response().due(Instant.EPOCH);
         }
-        if (fn.grants().contains(Grant.UNWRAP)) {
-            Rehearsal.run();
-        }
         if (fn.grants().contains(Grant.RECORDS_READ)) {
             reach();
+        }
+    }
+
+    /** A rehearsal that fails is told; without it the first request takes longer, and that is all. */
+    private void rehearse() {
+        try {
+            Rehearsal.of(fn, suite.regimes(), Rehearsal.ROUNDS);
+        } catch (RuntimeException | LinkageError e) {
+            suite.log().fault("snapshot taken without a rehearsal", fn.name(), e);
         }
     }
 

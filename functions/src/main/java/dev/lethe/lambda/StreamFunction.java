@@ -32,6 +32,10 @@ public final class StreamFunction implements RequestHandler<DynamodbEvent, Strea
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+        return take(event);
+    }
+
+    StreamsEventResponse take(DynamodbEvent event) {
         var retry =
                 switch (fn) {
                     case EXPIRY -> expire(event);

@@ -33,4 +33,10 @@ public record World(
             RandomGenerator random) {
         this(dynamo, kms, tables, masterKeys, Checkpoints.NOWHERE, Bus.NOWHERE, new Regimes(), clock, random);
     }
+
+    /** Lets go of the clients, and the threads that they wait in. */
+    void close() {
+        dynamo.close();
+        kms.close();
+    }
 }

@@ -101,7 +101,8 @@ public record Catalog(
         } else {
             now.put(notice, version);
         }
-        return new Catalog(revision, now, later, purposes, schedule, established(notice, places, next), head, closedBefore);
+        return new Catalog(
+                revision, now, later, purposes, schedule, established(notice, places, next), head, closedBefore);
     }
 
     /** Until a later version binds, its places and those of the one before are the notice's: no law is left out meanwhile. */

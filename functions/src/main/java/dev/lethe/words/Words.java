@@ -25,7 +25,7 @@ public final class Words {
             .map(LanguageTag::new)
             .collect(Collectors.toUnmodifiableSet());
 
-    private final Map<LanguageTag, Phrases> read = new ConcurrentHashMap<>();
+    private static final Map<LanguageTag, Phrases> READ = new ConcurrentHashMap<>();
 
     /** The phrases for somebody who would like {@code wanted}: in that, else in its language, else in English. */
     public Phrases in(Optional<LanguageTag> wanted) {
@@ -33,7 +33,7 @@ public final class Words {
     }
 
     Phrases of(LanguageTag language) {
-        return read.computeIfAbsent(language, Words::read);
+        return READ.computeIfAbsent(language, Words::read);
     }
 
     /**

@@ -2,7 +2,10 @@ package dev.lethe.lambda;
 
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
+import dev.lethe.audit.Checkpoints;
 import dev.lethe.aws.Clients;
+import dev.lethe.event.Bus;
+import dev.lethe.regime.Regimes;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -22,6 +26,11 @@ final class Nowhere {
     }
 
     static Suite suite(RandomGenerator random) {
+        return suite(random, new Regimes(), _ -> {});
+    }
+
+    /** One that tells what it logs. */
+    static Suite suite(RandomGenerator random, Regimes regimes, Consumer<String> told) {
         var clients = new Clients(
                 Region.US_EAST_1,
                 AnonymousCredentialsProvider.create(),
@@ -38,7 +47,17 @@ final class Nowhere {
         }
         var clock = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
         return new Suite(
-                new World(clients.dynamo(), clients.kms(), tables, keys, clock, random), new Log(_ -> {}, clock));
+                new World(
+                        clients.dynamo(),
+                        clients.kms(),
+                        tables,
+                        keys,
+                        Checkpoints.NOWHERE,
+                        Bus.NOWHERE,
+                        regimes,
+                        clock,
+                        random),
+                new Log(told, clock));
     }
 
     private Nowhere() {}

@@ -7,16 +7,21 @@ import com.sun.net.httpserver.HttpServer;
 import dev.lethe.api.Bucket;
 import dev.lethe.api.EventBus;
 import dev.lethe.api.Fn;
+import dev.lethe.api.Grant;
 import dev.lethe.api.MasterKey;
 import dev.lethe.api.Table;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.StoreUnavailable;
+import dev.lethe.regime.RegimeFiles;
+import dev.lethe.regime.Regimes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.crac.Core;
 import org.junit.jupiter.api.Test;
@@ -35,24 +40,36 @@ class SnapshotTest {
         assertThat(random.nextLong()).isEqualTo(new SplittableRandom(SEED).nextLong());
     }
 
+    /** Nowhere nothing answers, so that the one read of the store fails; the rehearsal reads none, and is told and counted nowhere. */
     @ParameterizedTest
     @EnumSource
-    void takingASnapshotDrawsNoRandomNumber(Fn fn) {
+    void takingASnapshotDrawsNoRandomNumberAndTellsNothingButWhatFailed(Fn fn) {
         var random = new SplittableRandom(SEED);
-        new Snapshot(fn, Nowhere.suite(random)).beforeCheckpoint(Core.getGlobalContext());
+        var told = new ArrayList<String>();
+        var snapshot = new Snapshot(fn, Nowhere.suite(random, new Regimes(), told::add));
+        snapshot.beforeCheckpoint(Core.getGlobalContext());
+        snapshot.afterRestore(Core.getGlobalContext());
         assertThat(random.nextLong()).isEqualTo(new SplittableRandom(SEED).nextLong());
+        assertThat(told)
+                .hasSize(fn.grants().contains(Grant.RECORDS_READ) ? 1 : 0)
+                .allMatch(line -> line.contains("snapshot taken without the store"));
     }
 
-    /** Nowhere nothing answers. */
-    @ParameterizedTest
-    @EnumSource
-    void aStoreThatDoesNotAnswerIsNoReasonNotToTakeOne(Fn fn) {
-        var snapshot = new Snapshot(fn, Nowhere.suite(new SplittableRandom(SEED)));
-        assertThatCode(() -> {
-                    snapshot.beforeCheckpoint(Core.getGlobalContext());
-                    snapshot.afterRestore(Core.getGlobalContext());
-                })
-                .doesNotThrowAnyException();
+    /** What the rehearsal asks for first fails, and nothing after it does. */
+    @Test
+    void aRehearsalThatFailsIsToldAndIsNoReasonNotToTakeOne() {
+        var fails = new AtomicBoolean(true);
+        var files = RegimeFiles.packaged();
+        var regimes = new Regimes(name -> {
+            if (fails.getAndSet(false)) {
+                throw new IllegalStateException("a regime cannot be read");
+            }
+            return files.read(name);
+        });
+        var told = new ArrayList<String>();
+        new Snapshot(Fn.RIGHTS, Nowhere.suite(new SplittableRandom(SEED), regimes, told::add))
+                .beforeCheckpoint(Core.getGlobalContext());
+        assertThat(told).anyMatch(line -> line.contains("snapshot taken without a rehearsal"));
     }
 
     /** The worst of generators: one whose state is all in memory. */

@@ -123,24 +123,46 @@ public final class FunctionStarts {
         }
     }
 
+    /**
+     * A first answer, and what it took.
+     *
+     * @param loaded the classes that were loaded for it, after the function was ready or was taken a snapshot of
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    public record First(byte[] answer, List<String> loaded) {}
+
     /** Starts a shipped function in a world that is there, to its first answer; after its snapshot, or plainly. */
-    public byte[] answer(Fn fn, LocalWorld world, boolean snapshot) throws IOException, InterruptedException {
+    public First first(Fn fn, LocalWorld world, boolean snapshot) throws IOException, InterruptedException {
         var deployed = Deployed.zip(fn.trigger().entryPoint(), functions, work);
-        return start(fn, deployed, world, List.of(), snapshot).answer();
+        var event = event(fn);
+        var log = work.resolve("first.log");
+        var flags = List.of("-Xlog:class+load:file=" + log + "::filecount=0");
+        try (var started = Started.start(deployed, runtime, variables(fn, world, snapshot), flags)) {
+            var ready = started.ready(snapshot);
+            var before = Files.readAllLines(log).size();
+            var times = started.first(snapshot, ready, Files.readAllBytes(event));
+            check(event, times.answer());
+            var loaded = Files.readAllLines(log).stream()
+                    .skip(before)
+                    .filter(line -> LOADED.matcher(line).find())
+                    .map(line -> line.replaceFirst("^.*\\] (\\S+) source: .*$", "$1"))
+                    .toList();
+            return new First(times.answer(), loaded);
+        }
+    }
+
+    private static Map<String, String> variables(Fn fn, LocalWorld world, boolean snapshot) {
+        var variables = new HashMap<>(world.environment(fn));
+        variables.put("POWERTOOLS_SERVICE_NAME", "consent");
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", snapshot ? "snap-start" : "on-demand");
+        return variables;
     }
 
     private Times start(Fn fn, Deployed deployed, LocalWorld world, List<String> flags, boolean snapshot)
             throws IOException, InterruptedException {
         var event = event(fn);
-        var variables = new HashMap<>(world.environment(fn));
-        variables.put("POWERTOOLS_SERVICE_NAME", "consent");
-        if (snapshot) {
-            variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-        }
-        try (var started = Started.start(deployed, runtime, variables, flags)) {
-            var times = snapshot
-                    ? started.firstAfterSnapshot(Files.readAllBytes(event))
-                    : started.first(Files.readAllBytes(event));
+        try (var started = Started.start(deployed, runtime, variables(fn, world, snapshot), flags)) {
+            var times = started.first(snapshot, started.ready(snapshot), Files.readAllBytes(event));
             check(event, times.answer());
             return times;
         }

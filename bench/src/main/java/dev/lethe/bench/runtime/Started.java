@@ -65,21 +65,17 @@ final class Started implements AutoCloseable {
         return new Started(api, builder.start(), began);
     }
 
-    /** Runs it to its first answer. */
-    Times first(byte[] event) throws InterruptedException {
-        var ready = api.await(What.READY);
-        return answered(ready.nanos(), event);
+    /** Waits until it asks for an event, or to be woken up; returns when, in nanoseconds of this machine's clock. */
+    long ready(boolean snapshot) throws InterruptedException {
+        return api.await(snapshot ? What.SNAPSHOT : What.READY).nanos();
     }
 
-    /** Runs it to its snapshot, wakes it up, and on to its first answer. */
-    Times firstAfterSnapshot(byte[] event) throws InterruptedException {
-        var snapshot = api.await(What.SNAPSHOT);
-        api.wake();
-        api.await(What.READY);
-        return answered(snapshot.nanos(), event);
-    }
-
-    private Times answered(long ready, byte[] event) throws InterruptedException {
+    /** Runs one that is ready to its first answer, and wakes it up before where it was taken a snapshot of. */
+    Times first(boolean snapshot, long ready, byte[] event) throws InterruptedException {
+        if (snapshot) {
+            api.wake();
+            api.await(What.READY);
+        }
         var given = api.give(event);
         var answer = api.await(What.ANSWER);
         return new Times((ready - began) / NANOS_PER_MILLI, (answer.nanos() - given) / NANOS_PER_MILLI, answer.body());

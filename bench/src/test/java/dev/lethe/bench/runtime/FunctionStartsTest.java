@@ -25,6 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FunctionStartsTest {
     private static final Path ROOT = Path.of(System.getProperty("lethe.root", ".."));
     private static final FunctionStarts STARTS = FunctionStarts.built(ROOT);
+
+    /** Far below what a first request loads that was not rehearsed: hundreds. */
+    private static final int LOADED_MAX = 60;
+
+    private static final int OURS_MAX = 12;
     private static LocalWorld world;
 
     @BeforeAll
@@ -47,17 +52,28 @@ class FunctionStartsTest {
         return Stream.concat(Stream.of(Fn.values()).filter(fn -> fn != Fn.NOTICE), Stream.of(Fn.NOTICE));
     }
 
+    /** What a rehearsal leaves for a first request is little, where somebody waits for the answer. */
     @ParameterizedTest
     @MethodSource("functions")
     void everyFunctionAnswersItsFirstEventAfterItsSnapshot(Fn fn) throws Exception {
-        assertThat(STARTS.answer(fn, world, true)).isNotEmpty();
+        var first = STARTS.first(fn, world, true);
+        assertThat(first.answer()).isNotEmpty();
+        if (fn.trigger() == Fn.Trigger.HTTP) {
+            assertThat(first.loaded()).hasSizeLessThan(LOADED_MAX);
+            assertThat(ours(first.loaded())).hasSizeLessThan(OURS_MAX);
+        }
     }
 
     @Test
-    void aFunctionAnswersWithoutASnapshot() throws Exception {
-        assertThat(STARTS.answer(Fn.SITE, world, false))
-                .asString(StandardCharsets.UTF_8)
-                .contains("200");
+    void aFunctionAnswersWithoutASnapshotAndLoadsMore() throws Exception {
+        var first = STARTS.first(Fn.SITE, world, false);
+        assertThat(first.answer()).asString(StandardCharsets.UTF_8).contains("200");
+        assertThat(first.loaded()).hasSizeGreaterThan(LOADED_MAX);
+        assertThat(ours(first.loaded())).hasSizeGreaterThan(OURS_MAX);
+    }
+
+    private static List<String> ours(List<String> classes) {
+        return classes.stream().filter(name -> name.startsWith("dev.lethe.")).toList();
     }
 
     @Test
@@ -67,7 +83,7 @@ class FunctionStartsTest {
         var runtime = ROOT.resolve("bench/target/runtime");
         try (var started = Started.start(shipped, runtime, Map.of(), List.of())) {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> started.first("{}".getBytes(StandardCharsets.UTF_8)))
+                    .isThrownBy(() -> started.ready(false))
                     .withMessageContaining("Missing from the environment");
         }
     }
