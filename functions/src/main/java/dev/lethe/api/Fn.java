@@ -75,7 +75,7 @@ public enum Fn {
     /** Certificates and receipts, and the keys to check them by. Opens nothing. */
     CERTIFICATE(Trigger.HTTP, 512, Duration.ofSeconds(15), RECORDS_READ, KEYS_READ, EVIDENCE_READ, SIGN),
     /** Records what DynamoDB expired. Opens nothing. */
-    EXPIRY(Trigger.STREAM, 512, Duration.ofMinutes(1), RECORDS_STREAM, EVIDENCE_APPEND),
+    EXPIRY(Trigger.STREAM, 512, Duration.ofMinutes(1), RECORDS_STREAM, RECORDS_READ, EVIDENCE_APPEND),
     /** Anchors what is put into evidence, and tells when anybody changes or deletes any of it. Reads no table. */
     WATCH(Trigger.STREAM, 512, Duration.ofMinutes(1), EVIDENCE_STREAM, CHECKPOINTS_PUT, SIGN),
     /** What is kept for how long: publishing it, trying it out, telling how far a new plan has come. Opens nothing. */

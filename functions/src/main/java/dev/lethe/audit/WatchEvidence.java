@@ -44,8 +44,14 @@ public final class WatchEvidence {
      * One record of the stream.
      *
      * @param leaf of the row as it was put; of no interest where it was not appended
+     * @param goesAt when the row goes by itself; absent where it stays
      */
-    public record Change(String sequenceNumber, Instant at, How how, Leaf leaf) {}
+    public record Change(String sequenceNumber, Instant at, How how, Leaf leaf, Optional<Instant> goesAt) {
+        /** Of a row that stays. */
+        public Change(String sequenceNumber, Instant at, How how, Leaf leaf) {
+            this(sequenceNumber, at, how, leaf, Optional.empty());
+        }
+    }
 
     /**
      * What a batch came to.
@@ -66,8 +72,12 @@ public final class WatchEvidence {
      * @param from when the first row was put
      * @param to when the last one was
      * @param leaves of the rows in the order they were put
+     * @param going those rows that go by themselves; nobody misses them from then on
      */
-    record Checkpoint(int version, Instant from, Instant to, List<String> leaves) {}
+    record Checkpoint(int version, Instant from, Instant to, List<String> leaves, Optional<List<Going>> going) {}
+
+    /** A row that goes by itself. */
+    record Going(String leaf, Instant at) {}
 
     private final Signer signer;
     private final Checkpoints checkpoints;
@@ -102,10 +112,17 @@ public final class WatchEvidence {
 
     private void keep(List<Change> rows) {
         var leaves = rows.stream().map(row -> row.leaf.hash()).toList();
-        var checkpoint = new Checkpoint(VERSION, rows.getFirst().at, rows.getLast().at, leaves);
+        var checkpoint = new Checkpoint(VERSION, rows.getFirst().at, rows.getLast().at, leaves, going(rows));
         checkpoints.keep(
                 FOLDER.format(checkpoint.from) + name(leaves) + ".jws",
                 signer.sign(Json.write(Shape.tree(checkpoint)), TYPE));
+    }
+
+    private static Optional<List<Going>> going(List<Change> rows) {
+        return Optional.of(rows.stream()
+                        .flatMap(row -> row.goesAt.stream().map(at -> new Going(row.leaf.hash(), at)))
+                        .toList())
+                .filter(all -> !all.isEmpty());
     }
 
     private static String name(List<String> leaves) {

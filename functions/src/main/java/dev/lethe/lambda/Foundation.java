@@ -22,6 +22,7 @@ import dev.lethe.store.DynamoNotices;
 import dev.lethe.store.DynamoSchedules;
 import dev.lethe.store.DynamoSubjectFiles;
 import dev.lethe.store.DynamoTenants;
+import dev.lethe.store.EvidencePeriods;
 import dev.lethe.store.TableIds;
 import dev.lethe.words.Words;
 import java.time.InstantSource;
@@ -49,6 +50,7 @@ final class Foundation {
     final Questions questions;
     final ConsentGate gate;
     final DynamoSchedules schedules;
+    final EvidencePeriods periods;
     final Retaining retaining;
     final Words words;
     final Asks asks;
@@ -75,6 +77,7 @@ final class Foundation {
         this.questions = new Questions(world.regimes());
         this.gate = new ConsentGate(notices, new RegimeLaw(questions), clock);
         this.schedules = new DynamoSchedules(dynamo);
+        this.periods = new EvidencePeriods(schedules, clock);
         this.retaining = new Retaining(schedules, gate);
         this.words = new Words();
         this.asks = new Asks(gate, tenants, words, clock);

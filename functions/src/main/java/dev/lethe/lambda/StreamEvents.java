@@ -58,7 +58,8 @@ final class StreamEvents {
                         record.getDynamodb().getSequenceNumber(),
                         record.getDynamodb().getApproximateCreationDateTime().toInstant(),
                         how(record),
-                        leaf(record.getDynamodb().getNewImage())))
+                        leaf(record.getDynamodb().getNewImage()),
+                        goesAt(record.getDynamodb().getNewImage())))
                 .toList();
     }
 
@@ -69,6 +70,13 @@ final class StreamEvents {
             // Whatever it is called, it is not what this suite does.
             default -> WatchEvidence.How.ALTERED;
         };
+    }
+
+    private static Optional<Instant> goesAt(@Nullable Map<String, AttributeValue> image) {
+        return Optional.ofNullable(image)
+                .map(row -> row.get(Table.TTL))
+                .map(AttributeValue::getN)
+                .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)));
     }
 
     private static Leaf leaf(@Nullable Map<String, AttributeValue> image) {

@@ -191,7 +191,7 @@ public final class Suite {
     }
 
     public RecordExpiry recordExpiry() {
-        return new RecordExpiry(new DynamoExpiryLog(on.dynamo));
+        return new RecordExpiry(expiries());
     }
 
     public WatchEvidence watchEvidence() {
@@ -203,7 +203,8 @@ public final class Suite {
     }
 
     public Purge purge() {
-        return new Purge(on.tenants, on.keyRows, new DynamoStragglers(on.dynamo), purges(), on.ids, on.clock);
+        return new Purge(
+                on.tenants, on.keyRows, new DynamoStragglers(on.dynamo, expiries()), purges(), on.ids, on.clock);
     }
 
     public Replan replan() {
@@ -286,7 +287,7 @@ public final class Suite {
     }
 
     private DynamoAccessLog accesses() {
-        return new DynamoAccessLog(on.dynamo, on.ids);
+        return new DynamoAccessLog(on.dynamo, on.ids, on.periods);
     }
 
     private DynamoRequests requests() {
@@ -298,7 +299,11 @@ public final class Suite {
     }
 
     private DynamoJobs jobs() {
-        return new DynamoJobs(on.dynamo);
+        return new DynamoJobs(on.dynamo, expiries());
+    }
+
+    private DynamoExpiryLog expiries() {
+        return new DynamoExpiryLog(on.dynamo, on.periods);
     }
 
     private DynamoPurges purges() {

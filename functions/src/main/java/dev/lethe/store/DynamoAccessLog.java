@@ -2,15 +2,18 @@ package dev.lethe.store;
 
 import dev.lethe.audit.AccessLog;
 import dev.lethe.kernel.Ids;
+import dev.lethe.retention.EvidencePeriod;
 
 /** Accesses in {@code evidence}. */
 public final class DynamoAccessLog implements AccessLog {
     private final Dynamo dynamo;
     private final Ids ids;
+    private final EvidencePeriods periods;
 
-    public DynamoAccessLog(Dynamo dynamo, Ids ids) {
+    public DynamoAccessLog(Dynamo dynamo, Ids ids, EvidencePeriods periods) {
         this.dynamo = dynamo;
         this.ids = ids;
+        this.periods = periods;
     }
 
     @Override
@@ -21,6 +24,8 @@ public final class DynamoAccessLog implements AccessLog {
                 .text("client", access.client().value())
                 .instant("at", access.at());
         access.conversation().ifPresent(conversation -> item.text("conversation", conversation.value()));
+        periods.until(access.tenant(), EvidencePeriod.Kind.ACCESSES, access.at())
+                .ifPresent(item::goes);
         dynamo.create(key, item);
     }
 }

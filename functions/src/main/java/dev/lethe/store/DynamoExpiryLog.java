@@ -1,5 +1,6 @@
 package dev.lethe.store;
 
+import dev.lethe.retention.EvidencePeriod;
 import dev.lethe.retention.Expiry;
 import dev.lethe.retention.ExpiryLog;
 import dev.lethe.retention.Gone;
@@ -8,9 +9,11 @@ import dev.lethe.store.Keys.Address;
 /** Expiries in {@code evidence}, by storage id, which links to nobody once the person is erased. */
 public final class DynamoExpiryLog implements ExpiryLog {
     private final Dynamo dynamo;
+    private final EvidencePeriods periods;
 
-    public DynamoExpiryLog(Dynamo dynamo) {
+    public DynamoExpiryLog(Dynamo dynamo, EvidencePeriods periods) {
         this.dynamo = dynamo;
+        this.periods = periods;
     }
 
     @Override
@@ -22,11 +25,14 @@ public final class DynamoExpiryLog implements ExpiryLog {
         return Keys.expired(gone.tenant(), Expiry.dayOf(gone.dueAt()), gone.sid(), gone.item());
     }
 
-    static Item item(Gone gone) {
-        return Item.at(key(gone))
+    Item item(Gone gone) {
+        var item = Item.at(key(gone))
                 .text("what", gone.kind())
                 .instant("dueAt", gone.dueAt())
                 .instant("goneAt", gone.goneAt())
                 .text("how", gone.how().name());
+        periods.until(gone.tenant(), EvidencePeriod.Kind.EXPIRIES, gone.goneAt())
+                .ifPresent(item::goes);
+        return item;
     }
 }

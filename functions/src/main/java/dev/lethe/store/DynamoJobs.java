@@ -31,9 +31,11 @@ public final class DynamoJobs implements Jobs {
     private static final int ATTEMPTS_MAX = 20;
 
     private final Dynamo dynamo;
+    private final DynamoExpiryLog log;
 
-    public DynamoJobs(Dynamo dynamo) {
+    public DynamoJobs(Dynamo dynamo, DynamoExpiryLog log) {
         this.dynamo = dynamo;
+        this.log = log;
     }
 
     @Override
@@ -155,7 +157,7 @@ public final class DynamoJobs implements Jobs {
             }
         }
         index.forEach((address, row) -> sure.add(dynamo.putting(address, row)));
-        return Removals.remove(dynamo, sure, removals) ? Optional.of(written) : Optional.empty();
+        return Removals.remove(dynamo, log, sure, removals) ? Optional.of(written) : Optional.empty();
     }
 
     private static Dynamo.Change asRead(Change change) {

@@ -22,9 +22,11 @@ public final class DynamoStragglers implements Stragglers {
     private static final Duration QUARANTINE = Duration.ofDays(400);
 
     private final Dynamo dynamo;
+    private final DynamoExpiryLog log;
 
-    public DynamoStragglers(Dynamo dynamo) {
+    public DynamoStragglers(Dynamo dynamo, DynamoExpiryLog log) {
         this.dynamo = dynamo;
+        this.log = log;
     }
 
     @Override
@@ -105,10 +107,10 @@ public final class DynamoStragglers implements Stragglers {
 
     /** How many of them are gone; what is gone already or was renewed meanwhile is left alone. */
     private int remove(List<Removal> removals) {
-        if (removals.isEmpty() || Removals.remove(dynamo, List.of(), removals)) {
+        if (removals.isEmpty() || Removals.remove(dynamo, log, List.of(), removals)) {
             return removals.size();
         }
-        removals.forEach(removal -> Removals.remove(dynamo, List.of(), List.of(removal)));
+        removals.forEach(removal -> Removals.remove(dynamo, log, List.of(), List.of(removal)));
         return removals.size();
     }
 

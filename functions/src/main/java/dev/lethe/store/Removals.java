@@ -22,12 +22,11 @@ final class Removals {
      *
      * @return false when anything is not what was read any more, and nothing was written
      */
-    static boolean remove(Dynamo dynamo, List<TransactWriteItem> others, List<Removal> removals) {
+    static boolean remove(Dynamo dynamo, DynamoExpiryLog log, List<TransactWriteItem> others, List<Removal> removals) {
         var sure = new ArrayList<>(others);
         removals.forEach(removal -> sure.add(removal.deletion()));
         var evidence = removals.stream()
-                .map(removal ->
-                        dynamo.creating(DynamoExpiryLog.key(removal.gone()), DynamoExpiryLog.item(removal.gone())))
+                .map(removal -> dynamo.creating(DynamoExpiryLog.key(removal.gone()), log.item(removal.gone())))
                 .toList();
         var all = new ArrayList<>(sure);
         all.addAll(evidence);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +57,9 @@ final class Verification {
 
     /** Decisions as they are handed out: the row of a receipt, and the receipt. */
     private final Marks handedOut = new Marks();
+
+    /** Leaves of rows whose time was over when the export was made. */
+    private final Marks over = new Marks();
 
     private Instant lastAnchored = Instant.EPOCH;
     private long fresh;
@@ -134,7 +138,8 @@ final class Verification {
                 findings.fails(What.CHECKPOINT_UNREADABLE, checkpoint(number));
                 return;
             }
-            checkpoint.get().leaves.forEach(leaf -> leaves.mark(leaf, Marks.ONE));
+            checkpoint.get().leaves.forEach(leaf -> (checkpoint.get().goes(leaf, header.startedAt) ? over : leaves)
+                    .mark(leaf, Marks.ONE));
             if (checkpoint.get().to.isAfter(lastAnchored)) {
                 lastAnchored = checkpoint.get().to;
             }
@@ -162,9 +167,10 @@ final class Verification {
                 return;
             }
             var leaf = row.get().leaf().hash();
-            var anchored = leaves.of(leaf) != 0;
+            var kept = leaves.of(leaf) != 0 ? leaves : over;
+            var anchored = kept.of(leaf) != 0;
             if (anchored) {
-                leaves.mark(leaf, Marks.OTHER);
+                kept.mark(leaf, Marks.OTHER);
             }
             var late = !anchored && notAnchored(row.get());
             // Entries that one behind them overtook were counted as fresh when they came by.
@@ -216,6 +222,9 @@ final class Verification {
     }
 
     private void leavesWithoutARow() throws IOException {
+        if (over.unmatched() > 0) {
+            findings.holds(over.unmatched() + " rows: gone, since their time was over");
+        }
         if (leaves.unmatched() == 0) {
             if (leaves.size() > 0) {
                 findings.holds(leaves.matched() + " rows: as they were when they were anchored, and none is missing");
@@ -322,7 +331,14 @@ final class Verification {
     }
 
     /** What a checkpoint says. */
-    private record Checkpoint(Instant from, Instant to, List<String> leaves) {
+    private record Checkpoint(Instant from, Instant to, List<String> leaves, Map<String, Instant> going) {
+        /** Whether a row was to be gone by then. */
+        boolean goes(String leaf, Instant by) {
+            return Optional.ofNullable(going.get(leaf))
+                    .filter(at -> !at.isAfter(by))
+                    .isPresent();
+        }
+
         static Optional<Checkpoint> of(Map<?, ?> payload) {
             var from = instant(payload.get("from"));
             var to = instant(payload.get("to"));
@@ -333,10 +349,22 @@ final class Verification {
                     && list.size() <= WatchEvidence.LEAVES_MAX) {
                 var leaves = list.stream().map(String::valueOf).toList();
                 return leaves.stream().allMatch(leaf -> LEAF.matcher(leaf).matches())
-                        ? Optional.of(new Checkpoint(from.get(), to.get(), leaves))
+                        ? Optional.of(new Checkpoint(from.get(), to.get(), leaves, going(payload.get("going"))))
                         : Optional.empty();
             }
             return Optional.empty();
+        }
+
+        private static Map<String, Instant> going(@Nullable Object list) {
+            var going = new HashMap<String, Instant>();
+            if (list instanceof List<?> all) {
+                for (var one : all) {
+                    if (one instanceof Map<?, ?> of) {
+                        instant(of.get("at")).ifPresent(at -> going.put(String.valueOf(of.get("leaf")), at));
+                    }
+                }
+            }
+            return going;
         }
     }
 }

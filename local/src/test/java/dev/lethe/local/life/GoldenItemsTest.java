@@ -26,15 +26,18 @@ import dev.lethe.store.DynamoConsentLedger;
 import dev.lethe.store.DynamoDoor;
 import dev.lethe.store.DynamoEpochs;
 import dev.lethe.store.DynamoErasures;
+import dev.lethe.store.DynamoExpiryLog;
 import dev.lethe.store.DynamoHolds;
 import dev.lethe.store.DynamoKeyRows;
 import dev.lethe.store.DynamoMessages;
 import dev.lethe.store.DynamoNotices;
 import dev.lethe.store.DynamoReceipts;
 import dev.lethe.store.DynamoRequests;
+import dev.lethe.store.DynamoSchedules;
 import dev.lethe.store.DynamoStragglers;
 import dev.lethe.store.DynamoSubjectFiles;
 import dev.lethe.store.DynamoTenants;
+import dev.lethe.store.EvidencePeriods;
 import dev.lethe.store.Keys.Eraser;
 import dev.lethe.store.Keys.Kind;
 import dev.lethe.store.OutboxItems;
@@ -144,7 +147,8 @@ class GoldenItemsTest {
             assertThat(new DynamoErasures(dynamo).due(Instant.parse("2126-01-01T00:00:00Z"), 10))
                     .extracting(sweep -> sweep.sid().value())
                     .contains(part(Kind.SWEEP_JOB, "sk", 1));
-            assertThat(new DynamoStragglers(dynamo).due(tenant, LocalDate.parse(part(Kind.DUE, "pk", 3)), 10))
+            var log = new DynamoExpiryLog(dynamo, new EvidencePeriods(new DynamoSchedules(dynamo), life.world.clock()));
+            assertThat(new DynamoStragglers(dynamo, log).due(tenant, LocalDate.parse(part(Kind.DUE, "pk", 3)), 10))
                     .hasSize(1);
             var holds = new DynamoHolds(dynamo);
             var hold = holds.find(tenant, new HoldId(part(Kind.HOLD, "sk", 1))).orElseThrow();

@@ -22,12 +22,16 @@ import dev.lethe.lambda.Suite;
 import dev.lethe.lambda.World;
 import dev.lethe.rights.SweepErased;
 import dev.lethe.store.Dynamo;
+import dev.lethe.store.DynamoExpiryLog;
 import dev.lethe.store.DynamoKeyRows;
+import dev.lethe.store.DynamoSchedules;
 import dev.lethe.store.DynamoStragglers;
+import dev.lethe.store.EvidencePeriods;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -186,7 +190,9 @@ final class Instance {
 
     /** Nothing is left of anything up to a day. */
     Ended settles(LocalDate day) {
-        new DynamoStragglers(new Dynamo(new DynamoOver(port), ModelDynamo.NAMES)).settleThrough(TENANT, day);
+        var dynamo = new Dynamo(new DynamoOver(port), ModelDynamo.NAMES);
+        var periods = new EvidencePeriods(new DynamoSchedules(dynamo), InstantSource.system());
+        new DynamoStragglers(dynamo, new DynamoExpiryLog(dynamo, periods)).settleThrough(TENANT, day);
         return new Ended(200, Set.of());
     }
 
