@@ -56,6 +56,7 @@ class ArchitectureTest {
     /** A new line here is a decision. */
     private static final List<String> EDGES = List.of(
             "certificate -> epoch",
+            "certificate -> retention",
             "consent -> disclosure",
             "consent -> event",
             "consent -> notice",

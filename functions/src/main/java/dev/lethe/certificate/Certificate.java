@@ -1,8 +1,10 @@
 package dev.lethe.certificate;
 
+import dev.lethe.kernel.ReceiptId;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
+import dev.lethe.retention.RunId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,7 +17,9 @@ import java.util.Optional;
  * @param subject of an erasure, by pseudonym
  * @param request the erasure that was asked for
  * @param day the day (UTC) whose key was destroyed
- * @param shreddedAt when the key was destroyed: from then on nothing of it opened through this suite
+ * @param run the run that planned anew what was stored
+ * @param receipt the decision because of which what was kept of a person was planned anew
+ * @param shreddedAt when the key was destroyed, or the last item removed: from then on nothing of it opened through this suite
  * @param deletedAt when nothing of it was left to delete; absent while that goes on
  * @param outside what this suite cannot reach
  * @param finalAt from when on no copy anywhere can be opened with whatever is restored; absent while a legal hold keeps a copy
@@ -30,6 +34,8 @@ public record Certificate(
         Optional<SubjectId> subject,
         Optional<RequestId> request,
         Optional<LocalDate> day,
+        Optional<RunId> run,
+        Optional<ReceiptId> receipt,
         Instant shreddedAt,
         Optional<Instant> deletedAt,
         List<Destroyed> destroyed,
@@ -45,7 +51,9 @@ public record Certificate(
         /** A person was erased, GDPR Art. 17. */
         ERASURE,
         /** A day's period of storage was over, GDPR Art. 5(1)(e). */
-        EXPIRY
+        EXPIRY,
+        /** What was stored was planned anew: by another schedule or notice, or since a person took a basis away, GDPR Art. 17(1)(b). */
+        REPLAN
     }
 
     /** How sure it is that nothing comes back. */
@@ -62,7 +70,7 @@ public record Certificate(
     public enum Because {
         /** Every key of the key service that ever wrapped what was destroyed is deleted, and a day more has passed. */
         WRAPPING_KEYS_DELETED,
-        /** Every copy of the table of keys is older than what can be restored, but for backups that somebody made by hand. */
+        /** Every copy of the table it stood in, or of the keys, is older than what can be restored, but for backups that somebody made by hand. */
         COPIES_ENDED
     }
 

@@ -29,6 +29,9 @@ final class CertificateRules {
 
     private static final List<String> NO_OTHER_COPY = List.of("nobody made a backup of the table of keys by hand");
 
+    private static final List<String> NO_COPY_OF_RECORDS =
+            List.of("nobody made a backup of the table of records by hand");
+
     /**
      * The earlier of two instants, either of which suffices: when every key that wrapped it is gone, and when every copy is. What
      * a legal hold kept is as old as its release, and wrapped by a key that is never deleted.
@@ -75,6 +78,8 @@ final class CertificateRules {
                 Optional.of(facts.subject()),
                 Optional.of(facts.request()),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 facts.shreddedAt(),
                 facts.completedAt(),
                 destroyed,
@@ -96,6 +101,8 @@ final class CertificateRules {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(facts.day()),
+                Optional.empty(),
+                Optional.empty(),
                 facts.destroyedAt(),
                 Optional.empty(),
                 destroyed,
@@ -107,6 +114,43 @@ final class CertificateRules {
                 finalAt.finality(),
                 finalAt.because(),
                 finalAt.provided());
+    }
+
+    /**
+     * What is removed before its day is over stays readable in copies of its table, as far as keys go: so it is final when those are
+     * older than can be restored. A restore plans anew before anybody could read it.
+     *
+     * @param recovery how far back the table of records can be restored
+     */
+    static Certificate replan(Tenant tenant, Facts.Replan facts, Period recovery, Instant now) {
+        var still = facts.holding().still();
+        var at = after(facts.holding().releasedAt().filter(facts.at()::isBefore).orElse(facts.at()), recovery);
+        var destroyed = new ArrayList<Destroyed>();
+        facts.removed()
+                .forEach((category, items) ->
+                        counted(destroyed, "items of " + category + ", removed", Math.toIntExact(items)));
+        var kept = new ArrayList<>(List.of(new Kept("for each item an entry that it went, and why", "GDPR Art. 5(2)")));
+        facts.keptFor()
+                .forEach((purpose, items) ->
+                        kept.add(new Kept(items + " items that another reason keeps", "the purpose " + purpose)));
+        return new Certificate(
+                Kind.REPLAN,
+                tenant,
+                now,
+                facts.subject(),
+                Optional.empty(),
+                Optional.empty(),
+                facts.run(),
+                facts.receipt(),
+                facts.at(),
+                Optional.of(facts.at()),
+                destroyed,
+                kept(kept, facts.holding()),
+                OUTSIDE,
+                still ? Optional.empty() : Optional.of(at),
+                still ? Finality.HELD : at.isAfter(now) ? Finality.FORECAST : Finality.CONFIRMED,
+                still ? Optional.empty() : Optional.of(Because.COPIES_ENDED),
+                still ? List.of() : NO_COPY_OF_RECORDS);
     }
 
     private static void counted(List<Destroyed> destroyed, String what, int count) {

@@ -1,12 +1,15 @@
 package dev.lethe.certificate;
 
 import dev.lethe.certificate.Certificate.Kept;
+import dev.lethe.kernel.ReceiptId;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
+import dev.lethe.retention.RunId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the tables tell of things that were destroyed. */
@@ -38,6 +41,21 @@ public interface Facts {
     record Day(LocalDate day, Instant destroyedAt, int items, Holding holding) {}
 
     /**
+     * What came of planning anew.
+     *
+     * @param removed how many items went, by category of data
+     * @param keptFor of what is left, how many items each purpose keeps
+     */
+    record Replan(
+            Optional<RunId> run,
+            Optional<ReceiptId> receipt,
+            Optional<SubjectId> subject,
+            Instant at,
+            Map<String, Long> removed,
+            Map<String, Long> keptFor,
+            Holding holding) {}
+
+    /**
      * What legal holds that were placed before something was destroyed keep of it.
      *
      * @param still whether one keeps a copy
@@ -59,6 +77,12 @@ public interface Facts {
 
     /** What holds keep of a person who was erased then. */
     Holding holding(Tenant tenant, SubjectId subject, Instant erasedAt);
+
+    /** What a run over everything that is kept came to; empty while it goes on, and where it only looked. */
+    Optional<Replan> replan(Tenant tenant, RunId run);
+
+    /** What went because of a decision; empty where it changed nothing that is kept, or that is not done yet. */
+    Optional<Replan> replan(Tenant tenant, ReceiptId receipt);
 
     /** A day whose key is destroyed. */
     Optional<Day> day(Tenant tenant, LocalDate day);

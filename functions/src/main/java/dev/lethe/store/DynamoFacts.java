@@ -5,17 +5,21 @@ import dev.lethe.certificate.Certificate.Kept;
 import dev.lethe.certificate.Facts;
 import dev.lethe.crypto.KeyState;
 import dev.lethe.hold.Hold;
+import dev.lethe.kernel.ReceiptId;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
+import dev.lethe.retention.RunId;
 import dev.lethe.store.Keys.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -23,6 +27,9 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** Facts from all three tables. */
 public final class DynamoFacts implements Facts {
+    /** Within what time one request decides all it decides. */
+    private static final Duration ONE_DECISION = Duration.ofSeconds(30);
+
     private final Dynamo dynamo;
 
     public DynamoFacts(Dynamo dynamo) {
@@ -84,6 +91,59 @@ public final class DynamoFacts implements Facts {
                                 "",
                                 ITEMS_MAX),
                         holding(tenant, Optional.empty(), row.instant("destroyedAt"))));
+    }
+
+    @Override
+    public Optional<Replan> replan(Tenant tenant, RunId run) {
+        return dynamo.get(Keys.ran(tenant, run))
+                .map(row -> replan(
+                        Optional.of(run),
+                        Optional.empty(),
+                        Optional.empty(),
+                        row,
+                        holding(tenant, Optional.empty(), row.instant("at"))));
+    }
+
+    @Override
+    public Optional<Replan> replan(Tenant tenant, ReceiptId receipt) {
+        return dynamo.get(Keys.receiptIndex(tenant, receipt.value())).flatMap(of -> {
+            var subject = new SubjectId(of.text("subject"));
+            // What was planned because of a decision is named for the entry of it, which is no earlier than the
+            // receipt.
+            return since(tenant, subject, of.instant("decidedAt"))
+                    .map(row -> replan(
+                            Optional.empty(),
+                            Optional.of(receipt),
+                            Optional.of(subject),
+                            row,
+                            holding(tenant, Optional.of(subject), row.instant("at"))));
+        });
+    }
+
+    private Optional<Item> since(Tenant tenant, SubjectId subject, Instant decidedAt) {
+        var first = Keys.replanned(tenant, subject, decidedAt);
+        var last = Keys.replanned(tenant, subject, decidedAt.plus(ONE_DECISION));
+        return dynamo
+                .query(
+                        Table.EVIDENCE,
+                        QueryRequest.builder()
+                                .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
+                                .expressionAttributeValues(Map.of(
+                                        ":pk", Item.s(first.pk()),
+                                        ":first", Item.s(first.sk()),
+                                        ":last", Item.s(last.sk())))
+                                .limit(1))
+                .items()
+                .stream()
+                .findFirst();
+    }
+
+    private static Replan replan(
+            Optional<RunId> run, Optional<ReceiptId> receipt, Optional<SubjectId> subject, Item row, Holding holding) {
+        var tallies = TallyItems.tallies(row);
+        var removed = new TreeMap<String, Long>();
+        tallies.categories().forEach((category, tally) -> removed.put(category, tally.removed()));
+        return new Replan(run, receipt, subject, row.instant("at"), removed, tallies.keptFor(), holding);
     }
 
     @Override

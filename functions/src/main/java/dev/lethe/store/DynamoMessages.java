@@ -11,8 +11,6 @@ import dev.lethe.kernel.Tenant;
 import dev.lethe.repeat.Remembered;
 import dev.lethe.retention.Expiry;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +25,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /** Messages in {@code records}, by storage id; a local index has them in the order they were sent. */
 public final class DynamoMessages implements Messages {
     private static final int INDEXED_MAX = 20_000;
-
-    /** Instants of one length, so that text sorts as time does. */
-    private static final DateTimeFormatter SORTABLE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private record Indexed(Tenant tenant, StorageId sid, LocalDate day, LocalDate expiryDay) {}
 
@@ -129,7 +123,7 @@ public final class DynamoMessages implements Messages {
         var key = Keys.message(
                 tenant, sid, message.conversation().value(), message.id().value());
         var item = Item.at(key)
-                .text("at", message.conversation() + "#" + SORTABLE.format(message.sentAt()) + "#" + message.id())
+                .text("at", message.conversation() + "#" + Keys.sortable(message.sentAt()) + "#" + message.id())
                 .instant("sentAt", message.sentAt());
         return ContentItems.with(item, message.receivedAt(), message.expiry())
                 .text("digest", message.digest())

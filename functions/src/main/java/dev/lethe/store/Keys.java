@@ -17,6 +17,8 @@ import dev.lethe.retention.Job;
 import dev.lethe.retention.RunId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -30,6 +32,9 @@ public final class Keys {
 
     /** Into how many partitions the tombstones that are not done are spread. */
     public static final int SWEEP_SHARDS = 4;
+
+    private static final DateTimeFormatter SORTABLE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     /** Over how many partitions the work of planning anew is spread. */
     static final int REPLAN_SHARDS = 4;
@@ -206,7 +211,7 @@ public final class Keys {
     }
 
     static Address replanned(Tenant tenant, SubjectId subject, Instant decidedAt) {
-        return new Address(Kind.REPLANNED, person(tenant, subject), "REPLANNED#" + decidedAt);
+        return new Address(Kind.REPLANNED, person(tenant, subject), "REPLANNED#" + sortable(decidedAt));
     }
 
     static Address ran(Tenant tenant, RunId run) {
@@ -347,6 +352,11 @@ public final class Keys {
 
     static Address swept(Tenant tenant, SubjectId subject, RequestId request) {
         return new Address(Kind.SWEPT, person(tenant, subject), "SWEPT#" + request);
+    }
+
+    /** An instant as a text of always the same length, so that text sorts as time does. */
+    static String sortable(Instant at) {
+        return SORTABLE.format(at);
     }
 
     static int shard(StorageId sid) {

@@ -201,6 +201,48 @@ class ReplanTest {
         assertThat(life.rows(Table.RECORDS, "REPLAN")).isEmpty();
     }
 
+    /** What a certificate says, signed like every other. */
+    @Test
+    void aCertificateSaysWhatWentBecauseOfADecisionAndWhatAnotherReasonKept() {
+        var someone = life.someone().agrees();
+        someone.says(1, 2, Life.CHATS);
+        someone.says(3, 4, Life.CHATS, Life.SERVICE);
+        var withdrawn = someone.decide(Life.CHATS, "withdraw");
+        var receipt = String.valueOf(((Map<?, ?>) withdrawn.list("decisions").getFirst()).get("receipt"));
+        assertThat(officer.get("/v1/certificates/" + receipt).status())
+                .as("nothing went yet")
+                .isEqualTo(404);
+        replan();
+        var certificate = officer.get("/v1/certificates/" + receipt);
+        assertThat(certificate.status()).isEqualTo(200);
+        assertThat(certificate.text("jws").split("[.]", -1)).hasSize(3);
+        assertThat(certificate.text("certificate", "kind")).isEqualTo("replan");
+        assertThat(certificate.text("certificate", "subject")).isEqualTo(someone.subject());
+        assertThat(certificate.text("certificate", "finality")).isEqualTo("forecast");
+        assertThat(certificate.toString())
+                .contains("what=items of message-text, removed, count=2")
+                .contains("2 items that another reason keeps");
+        life.world.clock().advance("P36D");
+        assertThat(officer.get("/v1/certificates/" + receipt).text("certificate", "finality"))
+                .isEqualTo("confirmed");
+    }
+
+    @Test
+    void aRunHasItsCertificateAndAPreviewHasNone() {
+        var someone = life.someone().agrees();
+        someone.says(1, 3, Life.CHATS);
+        life.world.clock().advance("P8D");
+        var preview = officer.post("/v1/retention-schedule/previews", schedule(Life.CHATS + " P7D"));
+        life.world.run(Schedule.REPLAN);
+        var run = publish(Life.CHATS + " P7D").text("run");
+        replan();
+        assertThat(officer.get("/v1/certificates/" + preview.text("run")).status())
+                .isEqualTo(404);
+        var certificate = officer.get("/v1/certificates/" + run);
+        assertThat(certificate.text("certificate", "run")).isEqualTo(run);
+        assertThat(certificate.toString()).contains("removed, count=3");
+    }
+
     @Test
     void whatWasTakenInUnderAYesThatWasTakenBackDoesNotComeBackWithTheNextYes() {
         var someone = life.someone().agrees();
