@@ -145,6 +145,10 @@ public final class Replanning {
             var changes = new ArrayList<Jobs.Change>();
             var found = Tallies.NOTHING;
             for (var content : page.contents()) {
+                if (!clock.instant().isBefore(content.expiry().at())) {
+                    // It is over already: expiry removes it, and counts it.
+                    continue;
+                }
                 var counts = rulesFor(file, content, rules, regimes);
                 var change = change(key, content, counts.plan(content));
                 if (change.isEmpty()) {

@@ -16,6 +16,12 @@ import java.util.Optional;
 final class Samples {
     static final String CANARY = "canary-9f3b7c";
 
+    private static final String SCHEDULE = """
+            {"locale": "en", "rules": [{"purpose": "service", "category": "message-text", "regimes": ["eu_gdpr"],
+             "keep": "P7D", "reasons": {"en": "Until it is done"}}],
+             "evidence": [{"kind": "accesses", "keep": "P3Y", "ground": "To show who read what", "source": "BGB § 195"}]}\
+            """;
+
     /** By operation: a path and a body that the route takes. */
     record Sample(String path, Object body) {}
 
@@ -49,6 +55,17 @@ final class Samples {
         samples.put("overrule-objection", sample("/v1/subjects/sub1_aaaaaaaaaaaaaaaaaaaaaaaaaa/grounds", """
             {"purpose": "chat-history", "ground": "canary-9f3b7c is needed for a claim"}\
             """));
+        samples.put("publish-schedule", sample("/v1/retention-schedule", SCHEDULE));
+        samples.put("preview-schedule", sample("/v1/retention-schedule/previews", SCHEDULE));
+        samples.put(
+                "pause-purges",
+                new Sample(
+                        "/v1/purge-pause",
+                        Map.of(
+                                "reason",
+                                "We look into it",
+                                "until",
+                                LocalDate.now(ZoneOffset.UTC).plusDays(3) + "T00:00:00Z")));
         samples.put(
                 "place-hold",
                 new Sample(

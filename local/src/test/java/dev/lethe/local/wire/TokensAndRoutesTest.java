@@ -256,6 +256,8 @@ class TokensAndRoutesTest {
                 "a".repeat(26),
                 "{slug}",
                 "malformed"));
+        values.put("{run}", "run_" + "0".repeat(26));
+        values.put("{purge}", "run_" + "0".repeat(26));
         var path = route.path();
         for (var value : values.entrySet()) {
             path = path.replace(value.getKey(), value.getValue());
