@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.api.Access;
 import dev.lethe.api.Schedule;
+import dev.lethe.api.Table;
 import dev.lethe.crypto.KeyName;
 import dev.lethe.crypto.KeyRows.DayState;
 import dev.lethe.crypto.KeyState;
@@ -245,6 +246,7 @@ class GoldenItemsTest {
                                                     .toString()));
             assertThat(held.text("status")).isEqualTo("held");
             keep(life);
+            plan(life);
             var leaves = life.someone().agrees();
             leaves.says(1, 1, Life.CHATS);
             leaves.forgets();
@@ -267,6 +269,36 @@ class GoldenItemsTest {
             keep(life);
             life.world.operators().restore(life.world.backup("golden")).run(_ -> keepQuietly(life));
         }
+    }
+
+    /** What is kept is planned anew, and something is found that is not of the form items have. */
+    private static void plan(Life life) throws IOException {
+        var officer = life.as(Access.OFFICER, LocalWorld.DEMO);
+        var rule = Map.of(
+                "purpose", Life.CHATS, "category", "message-text", "keep", "P20D", "reasons", Map.of("en", "golden"));
+        var schedule = Map.of("locale", "en", "rules", List.of(rule), "evidence", List.of());
+        assertThat(officer.send("PUT", "/v1/retention-schedule", Json.write(schedule))
+                        .status())
+                .isEqualTo(201);
+        var changes = life.someone().agrees();
+        changes.says(1, 1, Life.CHATS);
+        changes.decide(Life.CHATS, "withdraw");
+        keep(life);
+        life.world.clock().advance("PT21M");
+        life.world.run(Schedule.REPLAN);
+        var odd = life.someone();
+        odd.says(1, 1, Life.SERVICE);
+        var key = new LinkedHashMap<>(odd.content().getFirst());
+        key.keySet().retainAll(List.of("pk", "sk"));
+        life.world.dynamo().updateItem(r -> r.tableName(life.world.tables().get(Table.RECORDS))
+                .key(key)
+                .updateExpression("SET kind = :odd")
+                .expressionAttributeValues(Map.of(":odd", AttributeValue.fromS("ODDITY"))));
+        life.world.clock().advance("P18D");
+        life.world.run(Schedule.PURGE);
+        keep(life);
+        life.world.dynamo().deleteItem(r -> r.tableName(life.world.tables().get(Table.RECORDS))
+                .key(key));
     }
 
     private static void keepQuietly(Life life) {
