@@ -172,19 +172,8 @@ class ExpiryEdgesTest {
 
     private boolean purged(int tenants, int days, int items) {
         var report = tree(life.world.lambdas().invoke(Fn.PURGE, Json.write(Map.of("source", "aws.events"))));
-        Map.of(
-                        "schedule",
-                        "purge",
-                        "tenants",
-                        tenants,
-                        "daysEnded",
-                        days,
-                        "itemsPurged",
-                        items,
-                        "complete",
-                        true)
-                .forEach((name, told) ->
-                        assertThat(report.get(name)).as(name).hasToString(told.toString()));
+        Map.of("schedule", "purge", "tenants", tenants, "daysEnded", days, "itemsPurged", items, "complete", true)
+                .forEach((name, told) -> assertThat(report.get(name)).as(name).hasToString(told.toString()));
         return true;
     }
 

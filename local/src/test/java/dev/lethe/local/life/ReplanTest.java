@@ -328,9 +328,8 @@ class ReplanTest {
                         .status())
                 .isEqualTo(201);
         replan();
-        assertThat(someone.content())
-                .hasSize(2)
-                .allSatisfy(row -> assertThat(keptFor(row)).isEqualTo(Period.ofDays(5)));
+        assertThat(someone.content()).hasSize(2).allSatisfy(row -> assertThat(keptFor(row))
+                .isEqualTo(Period.ofDays(5)));
     }
 
     @Test
