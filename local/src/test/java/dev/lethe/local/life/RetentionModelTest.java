@@ -42,6 +42,8 @@ class RetentionModelTest {
         var steps = new ArrayList<String>();
         var copies = new EnumMap<Table, String>(Table.class);
         try {
+            steps.add(walk.takeBack());
+            checks.all();
             for (var n = 1; n <= STEPS; n++) {
                 if (n == STEPS / 2) {
                     copies.putAll(life.world.backup("half-way"));

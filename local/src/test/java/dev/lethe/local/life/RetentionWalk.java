@@ -84,6 +84,9 @@ final class RetentionWalk {
             members.add(new Member());
         }
         var member = pick(members);
+        if (member.person.erased && random.nextInt(3) == 0) {
+            return comeBack(member);
+        }
         if (draw < 28) {
             return write(member);
         } else if (draw < 48) {
@@ -125,6 +128,10 @@ final class RetentionWalk {
         if (purposes.isEmpty()) {
             purposes.add(pick(PURPOSES));
         }
+        return write(member, purposes);
+    }
+
+    private String write(Member member, Set<String> purposes) {
         var sentAt = now().toString();
         var numbers = IntStream.range(0, 1 + random.nextInt(3))
                 .map(_ -> ++said)
@@ -183,7 +190,23 @@ final class RetentionWalk {
         // Who has said yes mostly thinks better of it, and who has not does say yes: so that there is something to take
         // back.
         var otherwise = random.nextInt(4) > 0;
-        var decision = model.allows(member.person, purpose) == otherwise ? "withdraw" : "grant";
+        return decide(member, purpose, model.allows(member.person, purpose) == otherwise ? "withdraw" : "grant");
+    }
+
+    /** Says something under a yes, and takes that back: planned too early, and then in time. */
+    String takeBack() {
+        var member = new Member();
+        members.add(member);
+        decide(member, Life.CHATS, "grant");
+        write(member, Set.of(Life.CHATS));
+        write(member, Set.of(Life.CHATS, Life.SERVICE));
+        decide(member, Life.CHATS, "withdraw");
+        runs.replan(new ArrayList<>());
+        life.world.clock().advance(FENCE.toString());
+        return "take back, " + runs.replan(new ArrayList<>());
+    }
+
+    private String decide(Member member, String purpose, String decision) {
         var body = Map.of(
                 "subject",
                 member.account,
