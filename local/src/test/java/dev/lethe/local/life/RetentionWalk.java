@@ -202,6 +202,9 @@ final class RetentionWalk {
         write(member, Set.of(Life.CHATS, Life.SERVICE));
         decide(member, Life.CHATS, "withdraw");
         runs.replan(new ArrayList<>());
+        assertThat(runs.messages())
+                .as("before anybody may plan by it")
+                .containsKeys(member.person.sayings.stream().map(saying -> saying.id).toArray(String[]::new));
         life.world.clock().advance(FENCE.toString());
         return "take back, " + runs.replan(new ArrayList<>());
     }
