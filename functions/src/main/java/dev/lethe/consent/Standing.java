@@ -51,8 +51,12 @@ public record Standing(
             Set<String> categories,
             boolean authorised) {
 
+        /** Whether what is kept under it is kept as long, and for the same. */
         private boolean reachesAs(Stand other) {
-            return since.equals(other.since) && until.equals(other.until) && categories.equals(other.categories);
+            return substance.equals(other.substance)
+                    && since.equals(other.since)
+                    && until.equals(other.until)
+                    && categories.equals(other.categories);
         }
 
         /** A decision about everything, for good. */
@@ -68,7 +72,7 @@ public record Standing(
 
     /**
      * Whether what is kept of the person has to be planned anew once {@code next} stands: a no, or a yes that reaches otherwise than
-     * the one before.
+     * the one before. Whoever agrees to another period than before is promised that one of what is stored, too.
      */
     public boolean keptOtherwise(Standing next) {
         return next.purposes.entrySet().stream().anyMatch(entry -> {

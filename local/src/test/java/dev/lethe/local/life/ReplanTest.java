@@ -350,6 +350,31 @@ class ReplanTest {
     }
 
     @Test
+    void whoAgreesToAnotherPeriodHasWhatIsStoredKeptByIt() {
+        var someone = life.someone().agrees();
+        someone.says(1, 2, Life.CHATS);
+        var shorter = new String(DemoNotice.text(), StandardCharsets.UTF_8).replace("P30D", "P5D");
+        assertThat(officer.send("PUT", "/v1/notices/chat", shorter.getBytes(StandardCharsets.UTF_8))
+                        .status())
+                .isEqualTo(201);
+        replan();
+        assertThat(someone.content()).as("they may still say yes").allSatisfy(row -> assertThat(keptFor(row))
+                .isNotEqualTo(Period.ofDays(5)));
+        assertThat(life.bot
+                        .post(
+                                "/v1/consents",
+                                Map.of(
+                                        "subject", someone.account,
+                                        "notice", Map.of("id", "chat", "version", 2),
+                                        "decisions", List.of(Map.of("purpose", Life.CHATS, "decision", "grant"))))
+                        .status())
+                .isEqualTo(201);
+        replan();
+        assertThat(someone.content()).hasSize(2).allSatisfy(row -> assertThat(keptFor(row))
+                .isEqualTo(Period.ofDays(5)));
+    }
+
+    @Test
     void whatNobodyKnowsIsRefusedByName() {
         var unknown = put(schedule("mind-reading P7D", Life.CHATS + " P0D"));
         assertThat(unknown.status()).isEqualTo(400);
