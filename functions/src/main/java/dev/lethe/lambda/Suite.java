@@ -57,6 +57,7 @@ import dev.lethe.retention.ResumePurges;
 import dev.lethe.retention.Run;
 import dev.lethe.retention.RunId;
 import dev.lethe.retention.RunPurge;
+import dev.lethe.retention.VerifyExpiry;
 import dev.lethe.rights.OpenRequest;
 import dev.lethe.rights.ReadRequest;
 import dev.lethe.rights.SweepErased;
@@ -68,6 +69,7 @@ import dev.lethe.store.DynamoContents;
 import dev.lethe.store.DynamoEpochs;
 import dev.lethe.store.DynamoErasures;
 import dev.lethe.store.DynamoExpiryLog;
+import dev.lethe.store.DynamoExpirySurvey;
 import dev.lethe.store.DynamoFacts;
 import dev.lethe.store.DynamoHolds;
 import dev.lethe.store.DynamoJobs;
@@ -204,6 +206,10 @@ public final class Suite {
 
     public Purge purge() {
         return new Purge(on.tenants, on.keyRows, new DynamoStragglers(on.dynamo), purges(), on.ids, on.clock);
+    }
+
+    public VerifyExpiry verifyExpiry() {
+        return new VerifyExpiry(new DynamoExpirySurvey(on.dynamo), new DynamoStragglers(on.dynamo), purges(), on.clock);
     }
 
     public Replan replan() {
