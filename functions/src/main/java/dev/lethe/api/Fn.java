@@ -109,7 +109,15 @@ public enum Fn {
             KEYS_WRITE,
             EVIDENCE_APPEND),
     /** Checks that nothing outstays its time, and puts before the purge what does. Opens nothing, and removes nothing. */
-    VERIFY(Trigger.SCHEDULE, 512, Duration.ofMinutes(15), RECORDS_READ, RECORDS_SCAN, RECORDS_WRITE, KEYS_READ),
+    VERIFY(
+            Trigger.SCHEDULE,
+            512,
+            Duration.ofMinutes(15),
+            RECORDS_READ,
+            RECORDS_SCAN,
+            RECORDS_WRITE,
+            KEYS_READ,
+            EVIDENCE_READ),
     /** Purges that officers ask for, stop and let go on. Opens nothing. */
     PURGING(
             Trigger.HTTP,

@@ -24,6 +24,12 @@ public final class DynamoExpirySurvey implements ExpirySurvey {
     /** How many items one {@code BatchGetItem} reads. */
     static final int BATCH_MAX = 100;
 
+    /** How many erasures of one shard are looked through. */
+    static final int SWEEPS_MAX = 1_000;
+
+    /** After whatever an erasure waits for. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final Dynamo dynamo;
 
     public DynamoExpirySurvey(Dynamo dynamo) {
@@ -68,8 +74,11 @@ public final class DynamoExpirySurvey implements ExpirySurvey {
     @Override
     public Set<Kept> unindexed(List<Kept> kept) {
         var suspects = without(kept, DynamoExpirySurvey::due);
-        // An erasure deletes index rows before what they lead to, and its job stands until both are gone.
-        var settled = without(suspects, one -> Keys.sweepJob(one.tenant(), one.sid()));
+        // An erasure deletes index rows before what they lead to, and is to be swept until both are gone.
+        var swept = new HashMap<StorageId, Boolean>();
+        var settled = suspects.stream()
+                .filter(one -> !swept.computeIfAbsent(one.sid(), this::isSwept))
+                .toList();
         var there = found(settled.stream().map(DynamoExpirySurvey::address).toList());
         return settled.stream()
                 .filter(one -> Optional.ofNullable(there.get(address(one)))
@@ -82,6 +91,13 @@ public final class DynamoExpirySurvey implements ExpirySurvey {
     private List<Kept> without(List<Kept> kept, Function<Kept, Address> row) {
         var there = found(kept.stream().map(row).distinct().toList());
         return kept.stream().filter(one -> !there.containsKey(row.apply(one))).toList();
+    }
+
+    /** Whether an erasure of what is stored there goes on; where that many do that nobody can say so, the next pass looks again. */
+    private boolean isSwept(StorageId sid) {
+        var sweeps = SweepIndex.due(dynamo, Keys.sweepShard(sid), LATEST, SWEEPS_MAX, DynamoErasures::kind);
+        return sweeps.size() == SWEEPS_MAX
+                || sweeps.stream().anyMatch(row -> row.text("sid").equals(sid.value()));
     }
 
     private Map<Address, Item> found(List<Address> keys) {
