@@ -92,7 +92,9 @@ final class Officer {
         story.promise(
                 "anybody can check the signature by the site's jwks.json: it is of that very certificate",
                 signatures.signed(ascii(jws), CERTIFICATE).orElse(Map.of()),
-                certificate.body().get("certificate"));
+                certificate.body().get("certificate") instanceof Map<?, ?> signed
+                        ? signed
+                        : Map.of("no", "certificate"));
         var parts = jws.split("\\.", -1);
         story.promise(
                 "with another day in it, the signature does not hold",
