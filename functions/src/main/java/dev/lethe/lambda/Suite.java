@@ -174,6 +174,8 @@ public final class Suite {
             case READ_HOLD -> new ReadHold(holds(), on.vault, on.clock);
             case READ_HELD -> new ReadHeld(on.files, holds(), accesses(), on.vault, Said::held, on.clock);
             case RELEASE_HOLD -> new ReleaseHold(holds(), on.clock);
+            case READ_CONSOLE -> ReadDocument.console();
+            case READ_CONSOLE_PART -> ReadDocument.consoleParts();
             case READ_PROBLEM -> ReadDocument.problems();
             case READ_OPENAPI -> ReadDocument.openapi();
             case READ_HEALTH -> new ReadHealth();
