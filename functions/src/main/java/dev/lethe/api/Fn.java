@@ -14,6 +14,7 @@ import static dev.lethe.api.Grant.KEYS_WRITE;
 import static dev.lethe.api.Grant.PSEUDONYMS;
 import static dev.lethe.api.Grant.RECORDS_DELETE;
 import static dev.lethe.api.Grant.RECORDS_READ;
+import static dev.lethe.api.Grant.RECORDS_SCAN;
 import static dev.lethe.api.Grant.RECORDS_STREAM;
 import static dev.lethe.api.Grant.RECORDS_WRITE;
 import static dev.lethe.api.Grant.REWRAP;
@@ -107,6 +108,16 @@ public enum Fn {
             KEYS_READ,
             KEYS_WRITE,
             EVIDENCE_APPEND),
+    /** Checks that nothing outstays its time, and puts before the purge what does. Opens nothing, and removes nothing. */
+    VERIFY(
+            Trigger.SCHEDULE,
+            512,
+            Duration.ofMinutes(15),
+            RECORDS_READ,
+            RECORDS_SCAN,
+            RECORDS_WRITE,
+            KEYS_READ,
+            EVIDENCE_READ),
     /** Purges that officers ask for, stop and let go on. Opens nothing. */
     PURGING(
             Trigger.HTTP,

@@ -8,7 +8,7 @@ public enum Grant {
     RECORDS_READ(Table.RECORDS, "GetItem", "BatchGetItem", "Query", "DescribeTable"),
     RECORDS_WRITE(Table.RECORDS, "PutItem", "UpdateItem"),
     RECORDS_DELETE(Table.RECORDS, "DeleteItem"),
-    /** Reads every row: only for an operator who restores. */
+    /** Reads every row: only for who checks that nothing outstays its time, and for an operator who restores. */
     RECORDS_SCAN(Table.RECORDS, "Scan"),
     /** Looks after what is promised of a table besides its rows, and copies it as it was: only for an operator who restores. */
     RECORDS_CARE(Table.RECORDS, Actions.CARE),

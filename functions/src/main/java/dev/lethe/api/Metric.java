@@ -14,6 +14,8 @@ public enum Metric {
     PURGES_FAILED("PurgesFailed", Unit.COUNT, Fn.PURGE),
     /** Items that were put aside by a purge, since they are not of the form that items have. */
     ITEMS_QUARANTINED("ItemsQuarantined", Unit.COUNT, Fn.PURGE),
+    /** Items that no purge had removed in time, or would have found. */
+    EXPIRY_MISSED("ExpiryMissed", Unit.COUNT, Fn.VERIFY),
     /** How long after its time DynamoDB removed a row. */
     TTL_LAG("TtlLag", Unit.SECONDS, Fn.EXPIRY),
     /** Work of planning anew that could not be done, and is tried again. */

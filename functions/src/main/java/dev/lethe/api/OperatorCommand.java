@@ -36,6 +36,7 @@ public enum OperatorCommand {
     KEYS_STATUS(KEYS_READ, KEYS_SCAN),
     KEYS_VERIFY(KEYS_READ, KEYS_SCAN, UNWRAP, PSEUDONYMS_KEPT, HOLDS_KEPT),
     KEYS_ROTATE(Fn.ROTATION.grants().toArray(Grant[]::new)),
+    PURGE(Fn.PURGE.grants().toArray(Grant[]::new)),
     /** Reads records for the notices that receipts name, and signs receipts. */
     EVIDENCE_EXPORT(EVIDENCE_READ, EVIDENCE_SCAN, RECORDS_READ, CHECKPOINTS_READ, SIGN),
     /** Writes as the functions do: over nothing that stands. It calls keys back, as rotation does. */

@@ -43,6 +43,8 @@ public enum Route {
     READ_HOLD("GET", "/v1/holds/{hold}", Fn.HOLD, OFFICER),
     READ_HELD("GET", "/v1/holds/{hold}/messages", Fn.HOLD, OFFICER),
     RELEASE_HOLD("DELETE", "/v1/holds/{hold}", Fn.HOLD, OFFICER),
+    READ_CONSOLE("GET", "/console", Fn.SITE, PUBLIC),
+    READ_CONSOLE_PART("GET", "/console/{slug}", Fn.SITE, PUBLIC),
     READ_PROBLEM("GET", "/problems/{slug}", Fn.SITE, PUBLIC),
     READ_OPENAPI("GET", "/openapi.json", Fn.SITE, PUBLIC),
     READ_HEALTH("GET", "/health", Fn.SITE, PUBLIC);

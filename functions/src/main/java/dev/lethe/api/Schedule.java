@@ -6,6 +6,8 @@ import java.time.Duration;
 public enum Schedule {
     /** Ends days that are over and removes what expiry left behind. */
     PURGE(Duration.ofHours(1), Fn.PURGE),
+    /** Goes on checking that nothing outstays its time; a pass begins every 30 days. */
+    VERIFY(Duration.ofDays(1), Fn.VERIFY),
     /** Plans anew what is kept where the reason for it has changed. */
     REPLAN(Duration.ofMinutes(1), Fn.REPLAN),
     /** Copies what is to be held, and deletes what no longer is. */

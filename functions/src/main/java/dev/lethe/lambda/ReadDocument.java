@@ -13,30 +13,55 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Answers {@code READ_PROBLEM} and {@code READ_OPENAPI} from documents that are part of the suite. */
+/** Answers with documents that are part of the suite: problems, this API's description, and the officers' page. */
 final class ReadDocument implements Endpoint<Nothing> {
+    /** Nothing but what this site itself serves is loaded or called, nothing inline runs, and no other page frames it. */
+    static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+                    + " img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private static final String PARAMETER = "slug";
 
-    private final String summary;
-    private final String contentType;
-    private final Map<String, String> documents;
+    /** A resource, read when it is asked for, since hardly anybody asks. */
+    private record Document(String contentType, String resource) {}
 
-    /** @param documents their resources, by what is asked for; read when they are, since hardly anybody asks */
-    private ReadDocument(String summary, String contentType, Map<String, String> documents) {
+    private final String summary;
+    private final Map<String, Document> documents;
+
+    /** @param documents by what is asked for */
+    private ReadDocument(String summary, Map<String, Document> documents) {
         this.summary = summary;
-        this.contentType = contentType;
         this.documents = documents;
     }
 
     static ReadDocument problems() {
-        var documents = new LinkedHashMap<String, String>();
+        var documents = new LinkedHashMap<String, Document>();
         Arrays.stream(Problem.values())
-                .forEach(problem -> documents.put(problem.slug(), "/problems/" + problem.slug() + ".md"));
-        return new ReadDocument("Read what a problem means", "text/markdown; charset=utf-8", documents);
+                .forEach(problem -> documents.put(
+                        problem.slug(),
+                        new Document("text/markdown; charset=utf-8", "/problems/" + problem.slug() + ".md")));
+        return new ReadDocument("Read what a problem means", documents);
     }
 
     static ReadDocument openapi() {
-        return new ReadDocument("Read this API's description", "application/json", Map.of("", "/openapi.json"));
+        return new ReadDocument(
+                "Read this API's description", Map.of("", new Document("application/json", "/openapi.json")));
+    }
+
+    static ReadDocument console() {
+        return new ReadDocument(
+                "Open the officers' page: purges, runs and the schedule",
+                Map.of("", new Document("text/html; charset=utf-8", "/console/console.html")));
+    }
+
+    static ReadDocument consoleParts() {
+        return new ReadDocument(
+                "Read the script and the style of the officers' page",
+                Map.of(
+                        "console.js",
+                        new Document("text/javascript; charset=utf-8", "/console/console.js"),
+                        "console.css",
+                        new Document("text/css; charset=utf-8", "/console/console.css")));
     }
 
     @Override
@@ -50,7 +75,11 @@ final class ReadDocument implements Endpoint<Nothing> {
         if (document == null) {
             throw new Refused(Problem.NOT_FOUND);
         }
-        return Response.text(contentType, resource(document)).with("Cache-Control", "public, max-age=300");
+        return Response.text(document.contentType, resource(document.resource))
+                .with("Cache-Control", "public, max-age=300")
+                .with("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                .with("Referrer-Policy", "no-referrer")
+                .with("X-Content-Type-Options", "nosniff");
     }
 
     private static byte[] resource(String name) {

@@ -141,7 +141,7 @@ final class Rehearsal {
                 var event = PlatformJson.read(DynamodbEvent.class, RehearsedEvents.stream(fn));
                 PlatformJson.write(StreamsEventResponse.class, new StreamFunction(fn, suite).take(event));
             }
-            case PURGE, REPLAN, HOLDING, ERASURE, ROTATION -> {
+            case PURGE, VERIFY, REPLAN, HOLDING, ERASURE, ROTATION -> {
                 var event = PlatformJson.read(ScheduledEvent.class, RehearsedEvents.scheduled());
                 new ScheduledFunction(fn, suite).run(event, () -> LONG);
             }

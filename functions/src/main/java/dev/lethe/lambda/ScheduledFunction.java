@@ -43,6 +43,7 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
         var report =
                 switch (fn) {
                     case PURGE -> purge(time);
+                    case VERIFY -> verify(time);
                     case REPLAN -> replan(time);
                     case HOLDING -> tend(time);
                     case ERASURE -> sweep(time);
@@ -78,6 +79,19 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
         report.put("quarantined", done.quarantined());
         report.put("paused", done.paused());
         report.put("failed", done.failed());
+        report.put("complete", done.complete());
+        return report;
+    }
+
+    private Map<String, Object> verify(Remaining time) {
+        var done = suite.verifyExpiry().run(time, missed -> suite.log().figure(Metric.EXPIRY_MISSED, missed));
+        if (done.missed() == 0) {
+            suite.log().figure(Metric.EXPIRY_MISSED, 0);
+        }
+        var report = new LinkedHashMap<String, Object>();
+        report.put("schedule", "verify");
+        report.put("seen", done.seen());
+        report.put("missed", done.missed());
         report.put("complete", done.complete());
         return report;
     }

@@ -57,6 +57,7 @@ import dev.lethe.retention.ResumePurges;
 import dev.lethe.retention.Run;
 import dev.lethe.retention.RunId;
 import dev.lethe.retention.RunPurge;
+import dev.lethe.retention.VerifyExpiry;
 import dev.lethe.rights.OpenRequest;
 import dev.lethe.rights.ReadRequest;
 import dev.lethe.rights.SweepErased;
@@ -68,6 +69,7 @@ import dev.lethe.store.DynamoContents;
 import dev.lethe.store.DynamoEpochs;
 import dev.lethe.store.DynamoErasures;
 import dev.lethe.store.DynamoExpiryLog;
+import dev.lethe.store.DynamoExpirySurvey;
 import dev.lethe.store.DynamoFacts;
 import dev.lethe.store.DynamoHolds;
 import dev.lethe.store.DynamoJobs;
@@ -172,6 +174,8 @@ public final class Suite {
             case READ_HOLD -> new ReadHold(holds(), on.vault, on.clock);
             case READ_HELD -> new ReadHeld(on.files, holds(), accesses(), on.vault, Said::held, on.clock);
             case RELEASE_HOLD -> new ReleaseHold(holds(), on.clock);
+            case READ_CONSOLE -> ReadDocument.console();
+            case READ_CONSOLE_PART -> ReadDocument.consoleParts();
             case READ_PROBLEM -> ReadDocument.problems();
             case READ_OPENAPI -> ReadDocument.openapi();
             case READ_HEALTH -> new ReadHealth();
@@ -205,6 +209,11 @@ public final class Suite {
     public Purge purge() {
         return new Purge(
                 on.tenants, on.keyRows, new DynamoStragglers(on.dynamo, expiries()), purges(), on.ids, on.clock);
+    }
+
+    public VerifyExpiry verifyExpiry() {
+        return new VerifyExpiry(
+                new DynamoExpirySurvey(on.dynamo), new DynamoStragglers(on.dynamo, expiries()), purges(), on.clock);
     }
 
     public Replan replan() {

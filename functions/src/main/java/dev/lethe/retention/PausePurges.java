@@ -80,7 +80,7 @@ public final class PausePurges implements Endpoint<PausePurges.Body> {
             var next = state.with(
                     Optional.of(new PurgeState.Pause(request.client(), body.reason(), now, body.until())), entry);
             if (purges.pause(request.tenant(), next, entry)) {
-                return Response.ok(ReadPurges.answer(next, List.of(), now));
+                return Response.ok(ReadPurges.answer(next, purges.verification(), List.of(), now));
             }
             // A purge ended meanwhile, or somebody else was faster.
         }

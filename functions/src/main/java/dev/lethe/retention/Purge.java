@@ -60,17 +60,32 @@ public final class Purge {
                     complete && run.complete());
         }
 
-        private Report andPaused() {
-            return new Report(tenants + 1, daysEnded, itemsPurged, quarantined, paused + 1, failed, lag, complete);
-        }
-
-        private Report andFailed() {
-            return new Report(tenants + 1, daysEnded, itemsPurged, quarantined, paused, failed + 1, lag, false);
+        private Report plus(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Purged(var _, var run) -> plus(run);
+                case Outcome.Paused _ ->
+                    new Report(tenants + 1, daysEnded, itemsPurged, quarantined, paused + 1, failed, lag, complete);
+                case Outcome.Failed _ ->
+                    new Report(tenants + 1, daysEnded, itemsPurged, quarantined, paused, failed + 1, lag, false);
+            };
         }
 
         private Report unfinished() {
             return new Report(tenants, daysEnded, itemsPurged, quarantined, paused, failed, lag, false);
         }
+    }
+
+    /** What came of one tenant. */
+    public sealed interface Outcome {
+        Tenant tenant();
+
+        record Purged(Tenant tenant, PurgeRun run) implements Outcome {}
+
+        /** Somebody has stopped its purges. */
+        record Paused(Tenant tenant) implements Outcome {}
+
+        /** It could not be carried out now; what it did before is done. */
+        record Failed(Tenant tenant) implements Outcome {}
     }
 
     private static final class Counts {
@@ -109,31 +124,30 @@ public final class Purge {
     /**
      * Purges every tenant.
      *
-     * @param progress told of each tenant's purge
+     * @param progress told of each tenant as soon as it is attended to
      */
-    public Report run(PurgeRun.By by, Remaining time, Consumer<PurgeRun> progress) {
+    public Report run(PurgeRun.By by, Remaining time, Consumer<Outcome> progress) {
         var report = Report.NOTHING;
         var after = Optional.<Tenant>empty();
         do {
             var page = tenants.page(after, TENANTS_PAGE_MAX);
             for (var tenant : page) {
-                report = attend(tenant, by, time, progress, report);
+                var outcome = attend(tenant, by, time);
+                progress.accept(outcome);
+                report = report.plus(outcome);
             }
             after = page.size() < TENANTS_PAGE_MAX ? Optional.empty() : Optional.of(page.getLast());
         } while (after.isPresent() && time.allows());
         return after.isPresent() ? report.unfinished() : report;
     }
 
-    private Report attend(Tenant tenant, PurgeRun.By by, Remaining time, Consumer<PurgeRun> progress, Report report) {
+    private Outcome attend(Tenant tenant, PurgeRun.By by, Remaining time) {
         try {
-            if (purges.state(tenant).pausedAt(clock.instant())) {
-                return report.andPaused();
-            }
-            var run = run(tenant, by, time);
-            progress.accept(run);
-            return report.plus(run);
+            return purges.state(tenant).pausedAt(clock.instant())
+                    ? new Outcome.Paused(tenant)
+                    : new Outcome.Purged(tenant, run(tenant, by, time));
         } catch (Unavailable _) {
-            return report.andFailed();
+            return new Outcome.Failed(tenant);
         }
     }
 
@@ -184,15 +198,16 @@ public final class Purge {
 
     private boolean removeStragglers(Tenant tenant, Counts counts, Remaining time) {
         var now = clock.instant();
-        var last = Expiry.dayOf(now).minus(STRAGGLING).minusDays(1);
+        var last = OverdueRules.lastPurged(now);
         var settled = stragglers.settledThrough(tenant);
         var batches = new Batches();
-        for (var day = settled.plusDays(1); !day.isAfter(last); day = day.plusDays(1)) {
+        while (settled.isBefore(last)) {
+            var day = settled.plusDays(1);
             if (!settle(tenant, day, now, batches, counts, time)) {
                 return false;
             }
-            settled = day;
-            stragglers.settleThrough(tenant, settled);
+            // Another run may be further already, or somebody found a day that has to be looked at again.
+            settled = stragglers.settleThrough(tenant, settled, day) ? day : stragglers.settledThrough(tenant);
         }
         return true;
     }

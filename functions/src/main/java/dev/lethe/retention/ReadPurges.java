@@ -21,6 +21,8 @@ public final class ReadPurges implements Endpoint<Nothing> {
      * @param lastSuccessAt when one last left nothing to do; absent before the first
      * @param lagSeconds how late the last one was
      * @param quarantined how many items were ever put aside
+     * @param verifiedAt when everything that is kept was last looked at, whether its time is over; absent before the first time
+     * @param missed how many items were ever found that purges had missed; the next one removes them
      * @param paused while somebody has stopped them
      * @param purges the latest that did anything, newest first
      */
@@ -29,6 +31,8 @@ public final class ReadPurges implements Endpoint<Nothing> {
             Optional<Instant> lastSuccessAt,
             long lagSeconds,
             long quarantined,
+            Optional<Instant> verifiedAt,
+            long missed,
             Optional<Paused> paused,
             List<PurgeView> purges) {}
 
@@ -54,16 +58,21 @@ public final class ReadPurges implements Endpoint<Nothing> {
 
     @Override
     public Response handle(Request<Nothing> request) {
-        return Response.ok(
-                answer(purges.state(request.tenant()), purges.runs(request.tenant(), RUNS_MAX), clock.instant()));
+        return Response.ok(answer(
+                purges.state(request.tenant()),
+                purges.verification(),
+                purges.runs(request.tenant(), RUNS_MAX),
+                clock.instant()));
     }
 
-    static Answer answer(PurgeState state, List<PurgeRun> runs, Instant now) {
+    static Answer answer(PurgeState state, Verification verification, List<PurgeRun> runs, Instant now) {
         return new Answer(
                 state.lastRunAt(),
                 state.lastSuccessAt(),
                 state.lag().toSeconds(),
                 state.quarantined(),
+                verification.verifiedAt(),
+                state.missed(),
                 state.pause().filter(_ -> state.pausedAt(now)).map(Paused::of),
                 runs.stream().map(PurgeView::of).toList());
     }

@@ -39,13 +39,13 @@ public final class ResumePurges implements Endpoint<Nothing> {
             var now = clock.instant();
             var state = purges.state(request.tenant());
             if (!state.pausedAt(now)) {
-                return Response.ok(ReadPurges.answer(state, List.of(), now));
+                return Response.ok(ReadPurges.answer(state, purges.verification(), List.of(), now));
             }
             var entry = ChainedEntry.append(
                     PausePurges.CHAIN, state.head(), Entry.of("purges.resumed", request.client(), now, Map.of()));
             var next = state.with(Optional.empty(), entry);
             if (purges.pause(request.tenant(), next, entry)) {
-                return Response.ok(ReadPurges.answer(next, List.of(), now));
+                return Response.ok(ReadPurges.answer(next, purges.verification(), List.of(), now));
             }
             // A purge ended meanwhile, or somebody else was faster.
         }

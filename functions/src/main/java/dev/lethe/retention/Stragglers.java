@@ -12,7 +12,13 @@ public interface Stragglers {
     /** The last day nothing is left of; the day before the tenant began where no purge has run. */
     LocalDate settledThrough(Tenant tenant);
 
-    void settleThrough(Tenant tenant, LocalDate day);
+    /**
+     * Says that nothing is left of a day and of those before, or that an earlier one has to be looked at again.
+     *
+     * @param read the last day as it was read
+     * @return false when that has changed meanwhile, and nothing was written
+     */
+    boolean settleThrough(Tenant tenant, LocalDate read, LocalDate day);
 
     /** One index row. */
     record Due(LocalDate day, int shard, StorageId sid) {}

@@ -339,13 +339,6 @@ public final class Dynamo {
             return this;
         }
 
-        /** Only if the attribute comes before the value. */
-        Change ifBefore(String attribute, AttributeValue value) {
-            conditions.add(name(attribute) + " < :bound_" + attribute);
-            values.put(":bound_" + attribute, value);
-            return this;
-        }
-
         private String name(String attribute) {
             names.put("#" + attribute, attribute);
             return "#" + attribute;

@@ -35,7 +35,7 @@ public final class DynamoErasures implements Erasures {
         return found;
     }
 
-    private static Kind kind(String sk) {
+    static Kind kind(String sk) {
         return sk.startsWith("SWEEP#") ? Kind.SWEEP_JOB : Kind.SUBJECT_KEY;
     }
 

@@ -8,6 +8,7 @@ import dev.lethe.retention.PurgeRun;
 import dev.lethe.retention.PurgeState;
 import dev.lethe.retention.Purges;
 import dev.lethe.retention.RunId;
+import dev.lethe.retention.Verification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,33 @@ public final class DynamoPurges implements Purges {
     }
 
     @Override
+    public Verification verification() {
+        return dynamo.get(Keys.verification())
+                .map(item -> new Verification(
+                        item.instantIfAny("startedAt"),
+                        item.textIfAny("from"),
+                        item.number("seen"),
+                        item.number("missed"),
+                        item.instantIfAny("verifiedAt"),
+                        item.number("revision")))
+                .orElse(Verification.NONE);
+    }
+
+    @Override
+    public boolean keep(Verification next) {
+        var key = Keys.verification();
+        var item = Item.at(key)
+                .instant("startedAt", next.startedAt())
+                .number("seen", next.seen())
+                .number("missed", next.missed())
+                .instant("verifiedAt", next.verifiedAt())
+                .number("revision", next.revision());
+        next.from().ifPresent(from -> item.text("from", from));
+        return dynamo.transact(List.of(dynamo.replacing(key, item, next.revision() - 1)))
+                instanceof Dynamo.Transacted.Done;
+    }
+
+    @Override
     public Optional<PurgeRun> run(Tenant tenant, RunId run) {
         return dynamo.get(Keys.purge(tenant, run)).map(DynamoPurges::run);
     }
@@ -80,6 +108,7 @@ public final class DynamoPurges implements Purges {
                 .instant("lastSuccessAt", next.lastSuccessAt())
                 .number("lagSeconds", next.lag().toSeconds())
                 .number("quarantined", next.quarantined())
+                .number("missed", next.missed())
                 .number("revision", next.revision());
         next.pause().ifPresent(pause -> item.text("pausedBy", pause.by().value())
                 .text("reason", pause.reason())
@@ -94,6 +123,7 @@ public final class DynamoPurges implements Purges {
                 item.instantIfAny("lastSuccessAt"),
                 Duration.ofSeconds(item.number("lagSeconds")),
                 item.number("quarantined"),
+                item.numberIfAny("missed").orElse(0L),
                 item.textIfAny("pausedBy")
                         .map(by -> new PurgeState.Pause(
                                 new ClientId(by),

@@ -75,7 +75,8 @@ public final class DynamoRestoredCopy implements RestoredCopy {
             case ACTIVE -> new Row.Content(new StorageId(item.sortKey().getFirst()), goesAt(item));
             // An answer that is given again is a day old at most; a pass and an opening belong to the tables they were
             // in; and what is kept is planned anew after every restore.
-            case ANSWER, ROTATION, OPENING, RESTORE, REPLAN, RETENTION_RUN, QUARANTINED -> new Row.Passing();
+            case ANSWER, ROTATION, OPENING, RESTORE, REPLAN, RETENTION_RUN, QUARANTINED, VERIFICATION ->
+                new Row.Passing();
             case CLIENT,
                     SITE,
                     TENANT,

@@ -37,11 +37,10 @@ public final class DynamoStragglers implements Stragglers {
     }
 
     @Override
-    public void settleThrough(Tenant tenant, LocalDate day) {
-        // Another run may be further already.
-        dynamo.update(new Dynamo.Change(Keys.tenant(tenant))
+    public boolean settleThrough(Tenant tenant, LocalDate read, LocalDate day) {
+        return dynamo.update(new Dynamo.Change(Keys.tenant(tenant))
                 .set("settledThrough", Item.s(day.toString()))
-                .ifBefore("settledThrough", Item.s(day.toString())));
+                .ifStill("settledThrough", Item.s(read.toString())));
     }
 
     @Override

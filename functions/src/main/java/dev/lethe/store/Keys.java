@@ -39,6 +39,9 @@ public final class Keys {
     /** Over how many partitions the work of planning anew is spread. */
     static final int REPLAN_SHARDS = 4;
 
+    /** What the key of every row has in it that is kept of somebody until some time, and no other's. */
+    static final String CONTENT = "#SID#";
+
     /** Who removes an item. */
     public enum Eraser {
         /** Destroyed in place when the person is erased; a tombstone stays. */
@@ -76,6 +79,7 @@ public final class Keys {
         RETENTION_RUN(Table.RECORDS, false, Eraser.NOBODY, "how far planning anew has come"),
         PURGES(Table.RECORDS, false, Eraser.NOBODY, "how purges stand"),
         PURGE(Table.RECORDS, false, Eraser.NOBODY, "what a purge did"),
+        VERIFICATION(Table.RECORDS, false, Eraser.NOBODY, "how far it was checked that nothing outstays its time"),
         QUARANTINED(Table.RECORDS, true, Eraser.EXPIRY, "somebody has to look at something that could not be removed"),
         REPLAN(Table.RECORDS, true, Eraser.DONE, "what is kept has to be planned anew"),
         STANDING(Table.RECORDS, true, Eraser.CLEARED, "what stands, GDPR Art. 7(1)"),
@@ -184,6 +188,10 @@ public final class Keys {
         return new Address(Kind.PURGE, purges(tenant).pk(), run.value());
     }
 
+    static Address verification() {
+        return new Address(Kind.VERIFICATION, "VERIFICATION", "PASS");
+    }
+
     static Address quarantined(Tenant tenant, StorageId sid, String item) {
         return new Address(Kind.QUARANTINED, of(tenant) + "#QUARANTINE", sid + "#" + item);
     }
@@ -228,7 +236,7 @@ public final class Keys {
     }
 
     static String content(Tenant tenant, StorageId sid) {
-        return of(tenant) + "#SID#" + sid;
+        return of(tenant) + CONTENT + sid;
     }
 
     static Address message(Tenant tenant, StorageId sid, String conversation, String message) {

@@ -120,6 +120,9 @@ final class Alarms {
                         "A tenant's purge could not be carried out; GET /v1/purges tells of the last success.";
                     case ITEMS_QUARANTINED ->
                         "A purge put something aside that is not of the form items have: somebody has to look at it.";
+                    case EXPIRY_MISSED ->
+                        "Something outstayed its time, or no purge would have found it. The next purge removes it; find"
+                                + " out who removed its index row.";
                     case TTL_LAG -> "DynamoDB removes what expired later than usual. Nobody can read it meanwhile.";
                     case REQUESTS_OVERDUE -> "A person's request is past the day by which it has to be answered.";
                     case PLANS_FAILED ->

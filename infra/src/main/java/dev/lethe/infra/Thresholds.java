@@ -42,7 +42,12 @@ final class Thresholds {
             case PURGE_LAG -> (double) Duration.ofHours(6).toSeconds();
             // DynamoDB says typically within two days.
             case TTL_LAG -> (double) Duration.ofDays(3).toSeconds();
-            case REQUESTS_OVERDUE, REVIEWS_OVERDUE, EVIDENCE_TAMPERED, PURGES_FAILED, ITEMS_QUARANTINED -> 1;
+            case REQUESTS_OVERDUE,
+                    REVIEWS_OVERDUE,
+                    EVIDENCE_TAMPERED,
+                    PURGES_FAILED,
+                    ITEMS_QUARANTINED,
+                    EXPIRY_MISSED -> 1;
             // One may wait for a hold that is being placed; what goes on failing is looked at.
             case PLANS_FAILED -> 10;
             case KMS_THROTTLED -> 10;

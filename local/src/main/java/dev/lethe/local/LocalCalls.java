@@ -33,6 +33,10 @@ record LocalCalls(LocalWorld world) implements Gateway.LocalRoutes {
             case "POST /_local/keys/rotate" -> told(Operator::rotate);
             case "POST /_local/keys/status" -> told(Operator::status);
             case "POST /_local/keys/verify" -> told(Operator::verify);
+            case "POST /_local/purge" -> {
+                var json = Boolean.TRUE.equals(body.get("json"));
+                yield told(operator -> operator.purge(json));
+            }
             case "POST /_local/evidence/export" -> {
                 var receipts = Boolean.TRUE.equals(body.get("receipts"));
                 yield told(operator -> operator.export(receipts));

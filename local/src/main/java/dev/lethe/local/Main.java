@@ -4,6 +4,7 @@ import dev.lethe.local.evidence.VerifyCommand;
 import dev.lethe.local.operator.BackupCommand;
 import dev.lethe.local.operator.EvidenceCommand;
 import dev.lethe.local.operator.KeysCommand;
+import dev.lethe.local.operator.PurgeCommand;
 import dev.lethe.local.operator.RestoreCommand;
 import dev.lethe.local.operator.TenantsCommand;
 import java.util.concurrent.Callable;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             InvokeCommand.class,
             KeysCommand.class,
+            PurgeCommand.class,
             EvidenceCommand.class,
             VerifyCommand.class,
             BackupCommand.class,

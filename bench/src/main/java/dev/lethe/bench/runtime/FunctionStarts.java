@@ -198,6 +198,7 @@ public final class FunctionStarts {
                     case WATCH -> "appended";
                     case DELIVERY -> "withdrawn";
                     case PURGE, ROTATION -> "hourly";
+                    case VERIFY -> "daily";
                     case HOLD -> "none-yet";
                     case RETENTION -> "no-runs-yet";
                     case PURGING -> "none-yet";

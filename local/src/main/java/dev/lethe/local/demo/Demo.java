@@ -18,6 +18,7 @@ public final class Demo {
     private final Store store;
     private final Thief thief;
     private final Scenes scenes;
+    private final Officer officer;
     private final List<Person> people = Person.all();
     private final Person mark = people.get(0);
     private final Person weather = people.get(1);
@@ -29,6 +30,7 @@ public final class Demo {
         this.world = world;
         this.story = new Story(out);
         this.store = new Store(world);
+        this.officer = new Officer(world, DemoNotice.CHAT, store, story);
         this.thief = new Thief(world, world.tables());
         this.scenes =
                 new Scenes(world.uri(), world.tokens().issue(Access.BOT, LocalWorld.DEMO), DemoNotice.CHAT, story);
@@ -51,6 +53,7 @@ public final class Demo {
         tell();
         look();
         var due = scenes.stored() - erase(andrewIs);
+        officer.shortens(mark.messages().size());
         expire(due);
         return story.end();
     }
@@ -177,6 +180,7 @@ public final class Demo {
                 store.rows(Table.KEYS, "DAY_KEY").size() + " days' keys destroyed: every copy of what expired is noise",
                 live,
                 0L);
+        officer.verified();
         story.promise("no function did anything it has no permission for", world.denials(), List.of());
     }
 }

@@ -20,25 +20,42 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Checks signatures by a set of keys, which are known by their thumbprint (RFC 7638). */
-final class Signatures {
+public final class Signatures {
     private static final int KEYS_BYTES_MAX = 1 << 16;
 
     private final Map<String, ECDSAVerifier> keys = new LinkedHashMap<>();
 
-    /** @throws NotVerifiable when the file has no set of keys */
-    Signatures(Path jwks) throws IOException {
+    /**
+     * By a set of keys as text.
+     *
+     * @throws NotVerifiable when it is none
+     */
+    public Signatures(String jwks) {
         try {
-            if (!Files.isRegularFile(jwks) || Files.size(jwks) > KEYS_BYTES_MAX) {
-                throw new NotVerifiable(jwks + " is no set of keys");
-            }
-            for (var key : JWKSet.parse(Files.readString(jwks)).getKeys()) {
+            for (var key : JWKSet.parse(jwks).getKeys()) {
                 if (key instanceof ECKey ec) {
                     keys.put(ec.computeThumbprint().toString(), new ECDSAVerifier(ec.toPublicJWK()));
                 }
             }
         } catch (ParseException | JOSEException _) {
-            throw new NotVerifiable(jwks + " is no set of keys of P-256");
+            throw new NotVerifiable("no set of keys of P-256");
         }
+    }
+
+    /**
+     * By a set of keys in a file.
+     *
+     * @throws NotVerifiable when the file has none
+     */
+    Signatures(Path jwks) throws IOException {
+        this(text(jwks));
+    }
+
+    private static String text(Path jwks) throws IOException {
+        if (!Files.isRegularFile(jwks) || Files.size(jwks) > KEYS_BYTES_MAX) {
+            throw new NotVerifiable(jwks + " is no set of keys");
+        }
+        return Files.readString(jwks);
     }
 
     List<String> thumbprints() {
@@ -46,7 +63,7 @@ final class Signatures {
     }
 
     /** What was signed, if one of the keys signed it, with ES256 and as that type; the header chooses none of this. */
-    Optional<Map<?, ?>> signed(byte[] jws, String type) {
+    public Optional<Map<?, ?>> signed(byte[] jws, String type) {
         try {
             var parsed = JWSObject.parse(new String(jws, StandardCharsets.US_ASCII));
             var header = parsed.getHeader();

@@ -12,6 +12,7 @@ import dev.lethe.local.evidence.EvidenceExport;
 import dev.lethe.local.evidence.KeptCheckpoints;
 import dev.lethe.restore.Restore;
 import dev.lethe.restore.TableSettings;
+import dev.lethe.retention.PurgeRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,6 +110,13 @@ public final class Operator {
             return false;
         }
         return true;
+    }
+
+    /** Purges every tenant, as the hourly schedule does; false when one's purge could not be carried out. */
+    public boolean purge(boolean json) {
+        suite.door().enter();
+        var purging = new Purging(out, json);
+        return purging.tell(suite.purge().run(PurgeRun.By.OPERATOR, () -> COMMAND_MAX, purging::tell));
     }
 
     /** Lets a tenant in, and clients that call for it; false when one calls for another. Opens a suite that never was. */

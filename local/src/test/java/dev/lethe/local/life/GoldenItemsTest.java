@@ -260,6 +260,7 @@ class GoldenItemsTest {
             life.world.expire();
             life.world.pump();
             life.world.run(Schedule.PURGE);
+            life.world.run(Schedule.VERIFY);
             keep(life);
             life.world.operators().rotateKeys().run(true, () -> Duration.ofHours(1), _ -> {});
             life.world.clock().advance("PT1H");

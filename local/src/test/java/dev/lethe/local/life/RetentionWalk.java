@@ -204,7 +204,8 @@ final class RetentionWalk {
         runs.replan(new ArrayList<>());
         assertThat(runs.messages())
                 .as("before anybody may plan by it")
-                .containsKeys(member.person.sayings.stream().map(saying -> saying.id).toArray(String[]::new));
+                .containsKeys(
+                        member.person.sayings.stream().map(saying -> saying.id).toArray(String[]::new));
         life.world.clock().advance(FENCE.toString());
         return "take back, " + runs.replan(new ArrayList<>());
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.api.Access;
 import dev.lethe.api.Table;
 import dev.lethe.epoch.EpochRules;
+import dev.lethe.http.Json;
 import dev.lethe.local.LocalWorld;
 import dev.lethe.local.demo.DemoNotice;
 import dev.lethe.local.demo.Http;
 import dev.lethe.local.evidence.VerifyCommand;
 import dev.lethe.local.gateway.Gateway;
 import dev.lethe.local.port.OneEndpoint;
+import dev.lethe.retention.Purge;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +21,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +157,39 @@ class CommandsTest {
         var verified = run(new KeysCommand(), there("verify"));
         assertThat(verified.code()).as(verified.toString()).isZero();
         assertThat(verified.out()).anyMatch(line -> line.matches("[1-9]\\d* keys unwrap, 0 do not"));
+    }
+
+    /** The first says what was due; whoever asks again finds nothing more, and a stop that an officer ordered is kept to. */
+    @Test
+    void allTenantsArePurgedThroughAnEndpointOfAwsAsOfTheSuiteThatIsUp() {
+        var first = run(new PurgeCommand(), there());
+        assertThat(first.code()).as(first.toString()).isZero();
+        assertThat(first.out())
+                .anyMatch(line -> line.matches("demo: \\d+ days ended, \\d+ items purged, 0 quarantined, lag PT.*"))
+                .anyMatch(line -> line.matches("\\d+ tenants: .* 0 failed"));
+        var officer = new Http(world.uri(), world.tokens().issue(Access.OFFICER, LocalWorld.DEMO));
+        var until = world.clock().instant().plus(Duration.ofHours(1)).toString();
+        officer.send("PUT", "/v1/purge-pause", Json.write(Map.of("reason", "We look into it", "until", until)));
+        var again = run(new PurgeCommand(), here("--json"));
+        officer.send("DELETE", "/v1/purge-pause", new byte[0]);
+        assertThat(again.code()).as(again.toString()).isZero();
+        assertThat(again.out())
+                .anyMatch(line -> line.contains("\"tenant\":\"demo\"") && line.contains("\"outcome\":\"paused\""))
+                .last()
+                .asString()
+                .contains("\"itemsPurged\":0", "\"paused\":1", "\"failed\":0", "\"complete\":true");
+    }
+
+    @Test
+    void aPurgeThatFailsForATenantSaysForWhichAndFails() {
+        var lines = new ArrayList<String>();
+        var told = new Purging(lines::add, false);
+        var broken = new Purge.Outcome.Failed(LocalWorld.DEMO);
+        told.tell(broken);
+        assertThat(lines).containsExactly("demo: failed; the same command takes it up");
+        assertThat(told.tell(new Purge.Report(2, 0, 0, 0, 0, 1, Duration.ZERO, false)))
+                .isFalse();
+        assertThat(lines.getLast()).contains("1 failed", "not done");
     }
 
     @Test

@@ -192,7 +192,8 @@ final class Instance {
     Ended settles(LocalDate day) {
         var dynamo = new Dynamo(new DynamoOver(port), ModelDynamo.NAMES);
         var periods = new EvidencePeriods(new DynamoSchedules(dynamo), InstantSource.system());
-        new DynamoStragglers(dynamo, new DynamoExpiryLog(dynamo, periods)).settleThrough(TENANT, day);
+        var stragglers = new DynamoStragglers(dynamo, new DynamoExpiryLog(dynamo, periods));
+        stragglers.settleThrough(TENANT, stragglers.settledThrough(TENANT), day);
         return new Ended(200, Set.of());
     }
 
