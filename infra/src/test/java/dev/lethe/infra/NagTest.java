@@ -34,7 +34,7 @@ class NagTest {
                     "Who reads checkpoints is in CloudTrail's data events; a bucket of access logs would be one more"
                             + " to protect."),
             new Accepted(
-                    "/lethe-service/Api/GET--(health|openapi\\.json|problems--\\{slug\\})/Resource",
+                    "/lethe-service/Api/GET--(health|openapi\\.json|problems--\\{slug\\}|console(--\\{slug\\})?)/Resource",
                     "AwsSolutions-APIG4",
                     "For anyone: whether it answers, what it offers and what its problems mean; there is nobody's data"
                             + " in it."),
