@@ -41,6 +41,7 @@ final class Rehearsal {
     private static final String UNASKED = "service";
     private static final String SAID_AT = "2026-01-15T11:59:00Z";
     private static final String REVIEW = "2026-06-30";
+    private static final int YEAR = 365;
     private static final int OK = 200;
     private static final int REDIRECTION = 300;
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -99,7 +100,8 @@ final class Rehearsal {
             }
             case NOTICE -> {
                 ask(Route.PREVIEW_NOTICE, notice(), NOTICE);
-                ask(Route.PUBLISH_NOTICE, notice(), NOTICE);
+                // With other periods than the one before, so that what is stored is planned anew.
+                ask(Route.PUBLISH_NOTICE, noticeOf(user.hashCode()), NOTICE);
             }
             case CONSENT -> {
                 var subject = field(grant(user), "subject");
@@ -228,6 +230,13 @@ final class Rehearsal {
                         && decisions.getFirst() instanceof Map<?, ?> decision
                 ? field(decision, "receipt")
                 : "";
+    }
+
+    private static Map<?, ?> noticeOf(int number) {
+        var text = new String(Json.write(notice()), StandardCharsets.UTF_8)
+                .replaceAll(
+                        "\"retention\":\"P[0-9]+D\"", "\"retention\":\"P" + (1 + Math.floorMod(number, YEAR)) + "D\"");
+        return (Map<?, ?>) Json.read(text.getBytes(StandardCharsets.UTF_8)).orElseThrow();
     }
 
     private static Map<?, ?> notice() {
