@@ -123,6 +123,7 @@ public final class Suite {
                         on.vault,
                         on.pseudonyms,
                         on.words,
+                        world.regimes(),
                         on.clock);
             case PUBLISH_NOTICE -> new PublishNotice(on.notices, on.tenants, world.regimes(), on.clock);
             case READ_NOTICE -> new ReadNotice(on.notices, on.tenants, on.clock);

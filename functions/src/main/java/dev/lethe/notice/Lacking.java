@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Where a notice lacks what a law may ask for. Pure. */
@@ -24,6 +25,8 @@ final class Lacking {
      * @param what is lacking there, in plain words
      */
     record Gap(String where, String what) {}
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final NoticeDraft draft;
     private final Particulars told;
@@ -48,14 +51,41 @@ final class Lacking {
             case SENSITIVE -> terms.special().isPresent();
             case PROFILING -> terms.use().filter(Use.PROFILING::equals).isPresent();
             case SALE -> terms.use().filter(Use::endedByOptOutSignal).isPresent();
+            case SALE_OF_SENSITIVE -> sells(terms) && terms.special().isPresent();
+            case SALE_OF_BIOMETRIC ->
+                sells(terms)
+                        && terms.special()
+                                .filter(data -> data.categories().contains(Special.Category.BIOMETRIC_DATA))
+                                .isPresent();
         };
     }
 
-    /** Where an element is lacking; empty where it is told. */
-    List<Gap> of(NoticeElement element) {
+    private static boolean sells(Terms terms) {
+        return terms.use().filter(Use.SALE::equals).isPresent();
+    }
+
+    /** Where something that has to be told is lacking; empty where it is told. */
+    List<Gap> of(Told of) {
+        return of.says().stream()
+                .sorted()
+                .flatMap(element -> element == NoticeElement.SET_WORDS
+                        ? of.words().stream().flatMap(words -> setWords(words).stream())
+                        : of(element).stream())
+                .toList();
+    }
+
+    /** Nobody reads past an added blank or another line; any other word is not the law's. */
+    private List<Gap> setWords(String words) {
+        var said = draft.wordings().values().stream()
+                .anyMatch(wording ->
+                        BLANKS.matcher(wording.full()).replaceAll(" ").contains(words));
+        return unless(said, "/wordings", "does not have the words that this law sets: " + words);
+    }
+
+    private List<Gap> of(NoticeElement element) {
         return switch (element) {
             // No notice can be made without them.
-            case CONTACT, PURPOSES, CATEGORIES, LEGAL_BASIS, RETENTION -> List.of();
+            case CONTACT, PURPOSES, CATEGORIES, LEGAL_BASIS, RETENTION, SET_WORDS -> List.of();
             case CONTROLLER ->
                 unless(
                         draft.controllers().stream().anyMatch(one -> one.role() != Role.PROCESSOR),

@@ -93,8 +93,7 @@ final class NoticeFindings {
         for (var fact : list) {
             var told = fact.told().filter(lacking::concerns);
             told.stream()
-                    .flatMap(of -> of.says().stream().sorted())
-                    .flatMap(element -> lacking.of(element).stream())
+                    .flatMap(of -> lacking.of(of).stream())
                     .forEach(gap -> add(gap, weight(regime.orElseThrow(), fact), Law.of(id, fact)));
         }
     }

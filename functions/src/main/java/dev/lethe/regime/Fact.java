@@ -207,11 +207,20 @@ public record Fact(
      * @param says all of it together
      * @param when there is a purpose of such a kind; always where it is absent
      * @param asApplicable whether it depends on what the notice does not tell, so that only somebody who knows can say
+     * @param words what has to be said as it stands here
      */
     public record Told(
             @Items(max = 20) Set<NoticeElement> says,
-            @Items(max = 7) Optional<Set<Occasion>> when,
-            Optional<Boolean> asApplicable) {
+            @Items(max = 9) Optional<Set<Occasion>> when,
+            Optional<Boolean> asApplicable,
+
+            @Text(max = 200) Optional<String> words) {
+
+        public Told {
+            if (says.contains(NoticeElement.SET_WORDS) != words.isPresent()) {
+                throw new IllegalArgumentException("set words are said by what has them");
+            }
+        }
 
         /** Kinds of purposes about which more has to be said. */
         public enum Occasion {
@@ -222,7 +231,9 @@ public record Fact(
             SENSITIVE,
             PROFILING,
             /** A sale, sharing, or targeted advertising. */
-            SALE
+            SALE,
+            SALE_OF_SENSITIVE,
+            SALE_OF_BIOMETRIC
         }
     }
 

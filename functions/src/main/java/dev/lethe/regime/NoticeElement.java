@@ -53,5 +53,7 @@ public enum NoticeElement {
     /** That consent is no condition of service. */
     FREE_CONSENT,
     /** That the training of a model does not rest on a contract. */
-    TRAINING_OUTSIDE_CONTRACT
+    TRAINING_OUTSIDE_CONTRACT,
+    /** What the law has said in its own words. */
+    SET_WORDS
 }

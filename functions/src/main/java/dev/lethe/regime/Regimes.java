@@ -117,6 +117,11 @@ public final class Regimes {
         return scopes;
     }
 
+    /** Whether it is in a country that there is (ISO 3166-1). Whether a country has such a region is not looked up. */
+    public boolean isInSomeCountry(Place place) {
+        return COUNTRIES.contains(place.country().code());
+    }
+
     /** Whether it is a country, or a region that some law here is about: of other regions nobody can say that they are any. */
     public boolean knows(Place place) {
         return place.equals(place.country())

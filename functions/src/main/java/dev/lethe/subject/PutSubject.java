@@ -15,6 +15,7 @@ import dev.lethe.crypto.Vault;
 import dev.lethe.http.Contract;
 import dev.lethe.http.Endpoint;
 import dev.lethe.http.Json;
+import dev.lethe.http.Malformed;
 import dev.lethe.http.Problem;
 import dev.lethe.http.Refused;
 import dev.lethe.http.Request;
@@ -25,6 +26,7 @@ import dev.lethe.kernel.PlatformAccount;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Text;
 import dev.lethe.regime.Place;
+import dev.lethe.regime.Regimes;
 import dev.lethe.retention.Retaining;
 import dev.lethe.words.Words;
 import java.time.Instant;
@@ -80,6 +82,7 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
     private final Vault vault;
     private final Pseudonyms pseudonyms;
     private final Words words;
+    private final Regimes regimes;
     private final InstantSource clock;
 
     public PutSubject(
@@ -91,6 +94,7 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
             Vault vault,
             Pseudonyms pseudonyms,
             Words words,
+            Regimes regimes,
             InstantSource clock) {
         this.files = files;
         this.profiles = profiles;
@@ -100,6 +104,7 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
         this.vault = vault;
         this.pseudonyms = pseudonyms;
         this.words = words;
+        this.regimes = regimes;
         this.clock = clock;
     }
 
@@ -121,6 +126,9 @@ public final class PutSubject implements Endpoint<PutSubject.Body> {
     @Override
     public Response handle(Request<Body> request) {
         var body = request.body();
+        if (body.residence().filter(place -> !regimes.isInSomeCountry(place)).isPresent()) {
+            throw new Malformed("/residence", "must be in a country (ISO 3166-1)");
+        }
         var names = pseudonyms.of(request.tenant());
         var subject = names.subject(body.subject());
         for (var attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {

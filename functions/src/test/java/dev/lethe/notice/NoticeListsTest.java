@@ -3,6 +3,7 @@ package dev.lethe.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.http.Shape;
+import dev.lethe.kernel.LanguageTag;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.notice.Finding.Law;
 import dev.lethe.notice.NoticeDraft.Controller;
@@ -75,9 +76,9 @@ class NoticeListsTest {
     @ParameterizedTest(name = "{0} {2}")
     @MethodSource("told")
     void aNoticeThatLeavesAThingOutLacksExactlyThat(String regime, Fact fact, NoticeElement element) {
-        var lacking = without(element);
+        var lacking = without(element, fact);
         if (lacking.isEmpty()) {
-            assertThat(new Lacking(whole()).of(element)).isEmpty();
+            assertThat(new Lacking(whole()).of(fact.told().orElseThrow())).isEmpty();
             return;
         }
         assertThat(find(lacking.get(), regime)).singleElement().satisfies(finding -> {
@@ -106,6 +107,23 @@ class NoticeListsTest {
                 .containsExactlyInAnyOrder((Object[]) NoticeElement.values());
     }
 
+    @Test
+    void setWordsAreFoundOverALinesEndAndInNoOtherWords() {
+        var parts = new Parts();
+        parts.text = parts.text.replace("may sell your", "may\n  sell your");
+        assertThat(find(parts.draft(), "us_tx")).isEmpty();
+        parts.text = parts.text.replace("personal data", "data");
+        assertThat(find(parts.draft(), "us_tx")).hasSize(2);
+    }
+
+    @Test
+    void nobodyIsAskedForTheWordsOfASaleThatThereIsNot() {
+        var parts = new Parts();
+        parts.text = "All of it";
+        parts.purposes.remove(7);
+        assertThat(find(parts.draft(), "us_tx")).isEmpty();
+    }
+
     private static List<Finding> find(NoticeDraft draft, String regime) {
         return NoticeFindings.of(naming(draft, regime), REGIMES, DAY);
     }
@@ -120,12 +138,13 @@ class NoticeListsTest {
             case LAW -> "/purposes/2/ground";
             case FREE_CONSENT -> "/purposes/0/conditionOfService";
             case TRAINING_OUTSIDE_CONTRACT -> "/purposes/6/basis";
+            case SET_WORDS -> "/wordings";
             default -> right(element).isPresent() ? "/rights" : "/particulars/" + particular(element);
         };
     }
 
     /** A whole notice but for one element; empty where no notice can do without it. */
-    private static Optional<NoticeDraft> without(NoticeElement element) {
+    private static Optional<NoticeDraft> without(NoticeElement element, Fact fact) {
         var parts = new Parts();
         switch (element) {
             case CONTACT, PURPOSES, CATEGORIES, LEGAL_BASIS, RETENTION -> {
@@ -142,6 +161,9 @@ class NoticeListsTest {
             case FREE_CONSENT -> parts.conditionOfService = true;
             case TRAINING_OUTSIDE_CONTRACT ->
                 parts.purposes.set(6, parts.terms(6, LegalBasis.CONTRACT, Use.AI_TRAINING, Optional.empty()));
+            case SET_WORDS ->
+                parts.text = parts.text.replace(
+                        fact.told().flatMap(Fact.Told::words).orElseThrow(), "We may sell what you tell us.");
             default ->
                 right(element)
                         .ifPresentOrElse(parts.rights::remove, () -> parts.leftOut = Optional.of(particular(element)));
@@ -202,6 +224,8 @@ class NoticeListsTest {
         private Role role = Role.CONTROLLER;
         private Set<String> recipients = Set.of("Host");
         private boolean conditionOfService;
+        private String text = "All of it. NOTICE: We may sell your sensitive personal data."
+                + " NOTICE: We may sell your biometric personal data.";
         private Optional<String> leftOut = Optional.empty();
         private final Set<Right> rights = EnumSet.allOf(Right.class);
         private final List<Terms> purposes = new ArrayList<>(List.of(
@@ -211,7 +235,8 @@ class NoticeListsTest {
                 terms(3, LegalBasis.CONTRACT, Use.PROFILING, Optional.empty()),
                 terms(4, LegalBasis.CONSENT, Use.SALE, Optional.empty()),
                 terms(5, LegalBasis.CONTRACT, Use.SERVICE, Optional.empty()),
-                terms(6, LegalBasis.CONSENT, Use.AI_TRAINING, Optional.empty())));
+                terms(6, LegalBasis.CONSENT, Use.AI_TRAINING, Optional.empty()),
+                terms(7, LegalBasis.CONSENT, Use.SALE, Optional.empty())));
 
         Terms terms(int number, LegalBasis basis, Use use, Optional<String> ground) {
             return terms(number, basis, Optional.of(use), ground);
@@ -226,9 +251,11 @@ class NoticeListsTest {
                     "Because",
                     Set.of(),
                     use,
-                    number == 5
-                            ? Optional.of(new Special(Set.of(Category.HEALTH), Condition.HEALTH_CARE))
-                            : Optional.empty(),
+                    switch (number) {
+                        case 5 -> Optional.of(new Special(Set.of(Category.HEALTH), Condition.HEALTH_CARE));
+                        case 7 -> Optional.of(new Special(Set.of(Category.BIOMETRIC_DATA), Condition.EXPLICIT_CONSENT));
+                        default -> Optional.empty();
+                    },
                     ground,
                     Optional.empty(),
                     Optional.empty());
@@ -252,9 +279,12 @@ class NoticeListsTest {
                         of.consentLasts()));
             }
             var plain = Drafts.draft(all.toArray(new Terms[0]));
+            var wordings = new LinkedHashMap<LanguageTag, Wording>();
+            plain.wordings()
+                    .forEach((language, of) -> wordings.put(language, new Wording(of.chat(), text, of.questions())));
             return new NoticeDraft(
                     plain.locale(),
-                    plain.wordings(),
+                    wordings,
                     all,
                     List.of(new Controller("Shop", role, "Street 1")),
                     plain.platformCopy(),

@@ -74,6 +74,19 @@ class ProfilesTest {
         return life.bot.send("PUT", "/v1/subjects", Json.write(Map.of("subject", someone.account, "locale", locale)));
     }
 
+    @Test
+    void whoLivesInNoCountryIsRefusedByTheFieldAndNothingIsStored() {
+        var before = life.census();
+        for (var nowhere : List.of("UK", "XX-1", "ZZ")) {
+            var body = Map.of("subject", life.someone().account, "residence", nowhere);
+            var refused = life.bot.send("PUT", "/v1/subjects", Json.write(body));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.list("errors")).singleElement().asString().contains("/residence");
+            assertThat(refused.body().toString()).doesNotContain(nowhere);
+        }
+        assertThat(life.census()).isEqualTo(before);
+    }
+
     private static Map<String, AttributeValue> row(Life.Someone someone) {
         var sid = Life.text(someone.keyRow(), "sid");
         return life.rows(Table.RECORDS, "PROFILE").stream()
