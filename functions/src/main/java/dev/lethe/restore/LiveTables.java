@@ -47,6 +47,15 @@ public interface LiveTables {
     /** Every storage id whose key lives. */
     void lives(Consumer<StorageId> sid);
 
+    /** Tells of everything that the evidence knows to be gone, because its time was over or nothing kept it any more. */
+    void gone(WhatWent went);
+
+    /** Is told of one item of a person that is gone. */
+    @FunctionalInterface
+    interface WhatWent {
+        void tell(StorageId sid, String item, Instant at);
+    }
+
     /** What stands for a person. */
     Optional<Standing> standing(Tenant tenant, SubjectId subject);
 

@@ -8,6 +8,7 @@ import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.restore.RestoreRules.Decision;
 import dev.lethe.restore.RestoreRules.Why;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -149,11 +150,10 @@ public final class Restore {
     }
 
     private void count(Table table, Row row, Decision decision, Counts counts) {
-        var fresh = !live.stands(row);
         switch (decision) {
-            case Decision.Copy(), Decision.Adopt _ -> counts.copied(table, fresh);
-            case Decision.Bury _ -> counts.buried += fresh ? 1 : 0;
-            case Decision.EndDay() -> counts.daysEnded += fresh ? 1 : 0;
+            case Decision.Copy(), Decision.Adopt _ -> counts.copied(table, !live.stands(row));
+            case Decision.Bury _ -> counts.buried += live.stands(row) ? 0 : 1;
+            case Decision.EndDay() -> counts.daysEnded += live.stands(row) ? 0 : 1;
             case Decision.Leave(var why) -> counts.left.merge(why, 1L, Long::sum);
         }
     }
@@ -183,7 +183,12 @@ public final class Restore {
 
     private Decision decide(Row row, Facts facts) {
         return RestoreRules.decide(
-                row, facts.erasures(row), facts.lives::contains, facts.released::contains, clock.instant());
+                row,
+                facts.erasures(row),
+                facts.lives::contains,
+                facts::went,
+                facts.released::contains,
+                clock.instant());
     }
 
     private void carryOut(Table table, Row row, Decision decision, Counts counts) {
@@ -208,11 +213,22 @@ public final class Restore {
     }
 
     /** What has to be known to decide about the rows of a table. */
-    private record Facts(Map<String, List<Erased>> erasures, Set<StorageId> lives, Set<HoldId> released) {
+    private record Facts(
+            Map<String, List<Erased>> erasures, Set<StorageId> lives, Map<String, Instant> gone, Set<HoldId> released) {
         List<Erased> erasures(Row row) {
             return row.what() instanceof Row.PersonsKey key
                     ? erasures.getOrDefault(key.tenant() + "/" + key.subject(), List.of())
                     : List.of();
+        }
+
+        /** Whether an item went after it was taken in; what is taken in anew under the same handle did not. */
+        boolean went(StorageId sid, Row.Kept kept) {
+            var at = gone.get(handle(sid, kept.item()));
+            return at != null && !at.isBefore(kept.since());
+        }
+
+        static String handle(StorageId sid, String item) {
+            return sid + "/" + item;
         }
 
         /** Of each person the last. */
@@ -231,14 +247,20 @@ public final class Restore {
                     found -> erasures.computeIfAbsent(found.tenant() + "/" + found.subject(), _ -> new ArrayList<>())
                             .add(found));
         }
+        var gone = new HashMap<String, Instant>();
         if (table == Table.RECORDS) {
             live.lives(lives::add);
+            live.gone((sid, item, at) -> {
+                if (lives.contains(sid)) {
+                    gone.merge(Facts.handle(sid, item), at, (one, other) -> one.isAfter(other) ? one : other);
+                }
+            });
         }
         var released = new HashSet<HoldId>();
         if (table != Table.EVIDENCE) {
             live.releases(released::add);
         }
-        return new Facts(erasures, lives, released);
+        return new Facts(erasures, lives, gone, released);
     }
 
     /** Makes anew what stands, where either side of it was restored. */

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** Decides what of a restored copy is taken in. Pure. */
@@ -35,12 +36,16 @@ public final class RestoreRules {
     public enum Why {
         /** Its time is over. */
         EXPIRED,
+        /** It went after the copy was made, as the evidence says, though it would not have to go today. */
+        GONE,
         /** It belonged to somebody whose key is gone. */
         ERASED,
         /** It belonged to a legal hold that is released. */
         RELEASED,
         /** It is of one table or one hour only. */
-        PASSING
+        PASSING,
+        /** It is of a kind or a form that this version of the suite does not know. The copy still has it. */
+        NOT_UNDERSTOOD
     }
 
     /**
@@ -48,24 +53,36 @@ public final class RestoreRules {
      *
      * @param erasures every erasure of the person the row is about, if it is about one
      * @param lives whether a storage id belongs to a key that lives now
+     * @param went whether an item of a storage id is gone
      * @param released whether a legal hold is released
      */
     public static Decision decide(
-            Row row, List<Erased> erasures, Predicate<StorageId> lives, Predicate<HoldId> released, Instant now) {
+            Row row,
+            List<Erased> erasures,
+            Predicate<StorageId> lives,
+            BiPredicate<StorageId, Row.Kept> went,
+            Predicate<HoldId> released,
+            Instant now) {
         return switch (row.what()) {
             case Row.PersonsKey key -> personsKey(key, erasures);
             case Row.DaysKey key -> daysKey(key, LocalDate.ofInstant(now, ZoneOffset.UTC));
             case Row.OtherKey(var name, var wrapped) -> otherKey(name, wrapped);
             case Row.OfHold(var hold, var name, var wrapped) ->
                 released.test(hold) ? new Decision.Leave(Why.RELEASED) : otherKey(name, wrapped);
-            case Row.Content(var sid, var goesAt) -> {
+            case Row.Content(var sid, var kept, var goesAt) -> {
                 if (over(goesAt, now)) {
                     yield new Decision.Leave(Why.EXPIRED);
                 }
-                yield lives.test(sid) ? new Decision.Copy() : new Decision.Leave(Why.ERASED);
+                if (!lives.test(sid)) {
+                    yield new Decision.Leave(Why.ERASED);
+                }
+                yield kept.filter(item -> went.test(sid, item)).isPresent()
+                        ? new Decision.Leave(Why.GONE)
+                        : new Decision.Copy();
             }
             case Row.Plain(var goesAt) -> over(goesAt, now) ? new Decision.Leave(Why.EXPIRED) : new Decision.Copy();
             case Row.Passing() -> new Decision.Leave(Why.PASSING);
+            case Row.NotUnderstood() -> new Decision.Leave(Why.NOT_UNDERSTOOD);
         };
     }
 

@@ -40,8 +40,19 @@ public record Row(What what, Image image) {
     /** Any other wrapped key. */
     public record OtherKey(KeyName name, Optional<WrappedKey> wrapped) implements What {}
 
-    /** Something that stands under a person's storage id, or points to it. */
-    public record Content(StorageId sid, Optional<Instant> goesAt) implements What {}
+    /**
+     * Something that stands under a person's storage id, or points to it.
+     *
+     * @param kept which of the person's items it is, and since when it is kept; absent from what only points to it
+     */
+    public record Content(StorageId sid, Optional<Kept> kept, Optional<Instant> goesAt) implements What {}
+
+    /**
+     * One of a person's items.
+     *
+     * @param item by handles that tell nothing
+     */
+    public record Kept(String item, Instant since) {}
 
     /** The key of a legal hold, or a copy that it keeps; {@code wrapped} is absent from the latter and once it is released. */
     public record OfHold(HoldId hold, KeyName name, Optional<WrappedKey> wrapped) implements What {}
@@ -51,6 +62,9 @@ public record Row(What what, Image image) {
 
     /** What belongs to one table or one hour only, and is never taken over. */
     public record Passing() implements What {}
+
+    /** What this version of the suite does not understand. */
+    public record NotUnderstood() implements What {}
 
     /** A row as its store has it; opaque to everybody else. */
     public interface Image {}

@@ -154,6 +154,11 @@ public final class Dynamo {
         call(() -> client.deleteItem(r -> r.tableName(name(key.kind().table())).key(Item.key(key))));
     }
 
+    /** Deletes a row as it was read, of whatever kind it is. */
+    void delete(Table table, Item row) {
+        call(() -> client.deleteItem(r -> r.tableName(name(table)).key(row.key())));
+    }
+
     /** Writes everything or nothing. */
     Transacted transact(List<TransactWriteItem> writes) {
         return call(() -> {

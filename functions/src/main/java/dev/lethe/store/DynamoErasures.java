@@ -52,19 +52,29 @@ public final class DynamoErasures implements Erasures {
                 .items();
         Set<Keys.Address> index = new LinkedHashSet<>();
         for (var item : page) {
-            var expiryDay = DynamoStragglers.dayOf(item);
-            index.add(Keys.due(sweep.tenant(), expiryDay, Keys.shard(sweep.sid()), sweep.sid()));
-            item.instantIfAny("receivedAt")
-                    .filter(_ -> item.text("kind").equals(Kind.MESSAGE.name()))
-                    .map(Expiry::dayOf)
-                    .ifPresent(day -> index.add(Keys.active(sweep.tenant(), day, sweep.sid(), expiryDay)));
+            index.addAll(pointers(sweep, item));
         }
         // The index rows first: they are found through the items they point to.
         index.forEach(dynamo::delete);
-        for (var item : page) {
-            dynamo.delete(new Keys.Address(Kind.valueOf(item.text("kind")), item.text("pk"), item.text("sk")));
-        }
+        // Everything that stands there is the person's, also what this version of the suite knows no kind of.
+        page.forEach(item -> dynamo.delete(Table.RECORDS, item));
         return page.size();
+    }
+
+    /** Where an item is found by its days; nowhere if it is not of the form that items have. */
+    private static Set<Keys.Address> pointers(Sweep sweep, Item item) {
+        try {
+            var expiryDay = DynamoStragglers.dayOf(item);
+            Set<Keys.Address> pointers = new LinkedHashSet<>();
+            pointers.add(Keys.due(sweep.tenant(), expiryDay, Keys.shard(sweep.sid()), sweep.sid()));
+            if (item.text("kind").equals(Kind.MESSAGE.name())) {
+                var day = Expiry.dayOf(item.instant("receivedAt"));
+                pointers.add(Keys.active(sweep.tenant(), day, sweep.sid(), expiryDay));
+            }
+            return pointers;
+        } catch (RuntimeException _) {
+            return Set.of();
+        }
     }
 
     @Override

@@ -166,6 +166,21 @@ public final class DynamoLiveTables implements LiveTables {
                 item -> sid.accept(new StorageId(item.text("sid"))));
     }
 
+    @Override
+    public void gone(WhatWent went) {
+        each(
+                Table.EVIDENCE,
+                ScanRequest.builder()
+                        .filterExpression("#kind = :expired")
+                        .projectionExpression("sk, goneAt")
+                        .expressionAttributeNames(Map.of("#kind", "kind"))
+                        .expressionAttributeValues(Map.of(":expired", Item.s(Keys.Kind.EXPIRED.name()))),
+                item -> {
+                    var sid = item.sortKey().getFirst();
+                    went.tell(new StorageId(sid), item.text("sk").substring(sid.length() + 1), item.instant("goneAt"));
+                });
+    }
+
     private void each(Table table, ScanRequest.Builder scan, Consumer<Item> item) {
         Map<String, AttributeValue> from = Map.of();
         do {

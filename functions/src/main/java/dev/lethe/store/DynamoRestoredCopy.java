@@ -59,7 +59,16 @@ public final class DynamoRestoredCopy implements RestoredCopy {
     }
 
     private static Row row(Item item) {
-        return new Row(what(item), new Stored(item));
+        return new Row(whatIfUnderstood(item), new Stored(item));
+    }
+
+    /** One row that a later version wrote, or that somebody broke, does not keep all others from coming back. */
+    private static Row.What whatIfUnderstood(Item item) {
+        try {
+            return what(item);
+        } catch (RuntimeException _) {
+            return new Row.NotUnderstood();
+        }
     }
 
     private static Row.What what(Item item) {
@@ -70,9 +79,12 @@ public final class DynamoRestoredCopy implements RestoredCopy {
             case HOLD -> ofHold(item, item.lastOfSortKey());
             case HELD -> ofHold(item, item.text("pk").replaceAll(".*#", ""));
             case MESSAGE, PROFILE ->
-                new Row.Content(new StorageId(item.text("pk").split("#", -1)[3]), goesAt(item));
-            case DUE -> new Row.Content(new StorageId(item.text("sk")), goesAt(item));
-            case ACTIVE -> new Row.Content(new StorageId(item.sortKey().getFirst()), goesAt(item));
+                new Row.Content(
+                        new StorageId(item.text("pk").split("#", -1)[3]),
+                        Optional.of(new Row.Kept(item.text("sk"), item.instant("receivedAt"))),
+                        goesAt(item));
+            case DUE -> pointer(item, item.text("sk"));
+            case ACTIVE -> pointer(item, item.sortKey().getFirst());
             // An answer that is given again is a day old at most; a pass and an opening belong to the tables they were
             // in; and what is kept is planned anew after every restore.
             case ANSWER, ROTATION, OPENING, RESTORE, REPLAN, RETENTION_RUN, QUARANTINED, VERIFICATION ->
@@ -101,6 +113,10 @@ public final class DynamoRestoredCopy implements RestoredCopy {
                     ENDED_DAY,
                     SWEPT -> new Row.Plain(goesAt(item));
         };
+    }
+
+    private static Row.Content pointer(Item item, String sid) {
+        return new Row.Content(new StorageId(sid), Optional.empty(), goesAt(item));
     }
 
     private static Row.PersonsKey personsKey(Item item) {

@@ -51,6 +51,11 @@ final class Item {
         return pair;
     }
 
+    /** Where it stands, as it was read. */
+    Map<String, AttributeValue> key() {
+        return Map.of("pk", attributes.get("pk"), "sk", attributes.get("sk"));
+    }
+
     static AttributeValue s(String text) {
         return AttributeValue.fromS(text);
     }

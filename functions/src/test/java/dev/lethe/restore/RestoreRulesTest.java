@@ -27,12 +27,14 @@ class RestoreRulesTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final HoldId RELEASED = new HoldId("hold_" + "0".repeat(26));
     private static final HoldId HELD = new HoldId("hold_" + "1".repeat(26));
+    private static final Row.Kept WENT = new Row.Kept("M#1", NOW);
     private static final Row.Image IMAGE = new Row.Image() {};
     private static final WrappedKey WRAPPED = new WrappedKey(new byte[] {1}, "arn:1");
     private static final KeyName NAME = KeyName.subject(SHOP, SID, 1);
 
     private static Decision decide(Row.What what, List<Erased> erased, boolean lives) {
-        return RestoreRules.decide(new Row(what, IMAGE), erased, _ -> lives, RELEASED::equals, NOW);
+        return RestoreRules.decide(
+                new Row(what, IMAGE), erased, _ -> lives, (_, kept) -> kept.equals(WENT), RELEASED::equals, NOW);
     }
 
     /** Whatever was made the same day is told apart by its fence. */
@@ -125,24 +127,36 @@ class RestoreRulesTest {
                 .isEqualTo(new Decision.Copy());
     }
 
+    private static Decision content(Optional<Row.Kept> kept, Optional<Instant> goesAt, boolean lives) {
+        return decide(new Row.Content(SID, kept, goesAt), List.of(), lives);
+    }
+
     @Test
     void contentWhoseKeyIsGoneIsLeft() {
         var later = Optional.of(NOW.plusSeconds(1));
-        assertThat(decide(new Row.Content(SID, later), List.of(), false)).isEqualTo(new Decision.Leave(Why.ERASED));
-        assertThat(decide(new Row.Content(SID, later), List.of(), true)).isEqualTo(new Decision.Copy());
+        assertThat(content(Optional.empty(), later, false)).isEqualTo(new Decision.Leave(Why.ERASED));
+        assertThat(content(Optional.empty(), later, true)).isEqualTo(new Decision.Copy());
     }
 
     @Test
     void whateverHasExpiredIsLeft() {
         var over = Optional.of(NOW);
-        assertThat(decide(new Row.Content(SID, over), List.of(), true)).isEqualTo(new Decision.Leave(Why.EXPIRED));
+        assertThat(content(Optional.empty(), over, true)).isEqualTo(new Decision.Leave(Why.EXPIRED));
         assertThat(decide(new Row.Plain(over), List.of(), true)).isEqualTo(new Decision.Leave(Why.EXPIRED));
         assertThat(decide(new Row.Plain(Optional.empty()), List.of(), true)).isEqualTo(new Decision.Copy());
     }
 
     @Test
-    void whatIsOfOneTableOnlyIsLeft() {
+    void whatWentIsLeftThoughItsTimeIsNotOver() {
+        var later = Optional.of(NOW.plusSeconds(1));
+        assertThat(content(Optional.of(WENT), later, true)).isEqualTo(new Decision.Leave(Why.GONE));
+        assertThat(content(Optional.of(new Row.Kept("M#2", NOW)), later, true)).isEqualTo(new Decision.Copy());
+    }
+
+    @Test
+    void whatIsOfOneTableOnlyOrIsNotUnderstoodIsLeft() {
         assertThat(decide(new Row.Passing(), List.of(), true)).isEqualTo(new Decision.Leave(Why.PASSING));
+        assertThat(decide(new Row.NotUnderstood(), List.of(), true)).isEqualTo(new Decision.Leave(Why.NOT_UNDERSTOOD));
     }
 
     @Test

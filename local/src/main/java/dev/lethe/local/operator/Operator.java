@@ -158,9 +158,13 @@ public final class Operator {
                 .forEach((why, rows) -> out.accept(rows + " rows " + would + "left out: "
                         + switch (why) {
                             case EXPIRED -> "their time is over";
+                            case GONE -> "they went after the copy was made, as the evidence says";
                             case ERASED -> "they belonged to people whose key is gone";
                             case RELEASED -> "they belonged to legal holds that are released";
                             case PASSING -> "they are of one table or one hour only";
+                            case NOT_UNDERSTOOD ->
+                                "this version does not understand them; the copy still has them: restore it again with"
+                                        + " the version that wrote them";
                         }));
         counted(report.buried(), "people " + would + "kept erased: the copy was made before they were");
         counted(report.daysEnded(), "days' keys " + would + "kept destroyed: these days are over");

@@ -171,6 +171,27 @@ class ErasureTest {
     }
 
     @Test
+    void whatStandsThereThatNobodyKnowsGoesToo() {
+        var someone = life.someone().agrees();
+        someone.says(1, 1, Life.CHATS);
+        var sid = Life.text(someone.keyRow(), "sid");
+        var content = AttributeValue.fromS(Life.text(someone.content().getFirst(), "pk"));
+        for (var strange : List.of(
+                Map.of("sk", AttributeValue.fromS("A"), "kind", AttributeValue.fromS("OF_A_LATER_VERSION")),
+                Map.of("sk", AttributeValue.fromS("B"), "kind", AttributeValue.fromS("MESSAGE")),
+                Map.of("sk", AttributeValue.fromS("Z")))) {
+            var row = new HashMap<>(strange);
+            row.put("pk", content);
+            life.world.dynamo().putItem(r -> r.tableName(life.world.tables().get(Table.RECORDS))
+                    .item(row));
+        }
+        var request = someone.forgets().text("request");
+        sweepToTheEnd();
+        assertThat(life.bot.get("/v1/requests/" + request).text("status")).isEqualTo("completed");
+        assertThat(mentions(sid)).isEmpty();
+    }
+
+    @Test
     void aSweepThatIsCutOffAtAnyCallIsFinishedByALaterOne() {
         for (var n = 1; n <= 12; n++) {
             var someone = life.someone().agrees();

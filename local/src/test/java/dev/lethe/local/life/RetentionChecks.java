@@ -15,8 +15,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Compares what a model says with what the store holds, evidence tells, and the suite lets anybody read. */
 final class RetentionChecks {
-    private static final Optional<String> SHORTENED = Optional.of("PERIOD_SHORTENED");
-
     private final RetentionWalk walk;
     private final Life life;
 
@@ -52,31 +50,21 @@ final class RetentionChecks {
         }
     }
 
-    /**
-     * What may be read is no more than what stands, whatever was lost. What one version of the schedule took may be back with a copy
-     * of before, where no later version would take it: planning anew knows the version in force alone.
-     */
+    /** What may be read is no more than what stands, whatever was lost. */
     void nothingMore(RetentionWalk.Member member) {
         if (!member.subject.isEmpty()) {
-            RetentionWalk.PURPOSES.forEach(purpose -> {
-                var allowed = new ArrayList<>(readable(member, purpose, walk.now()));
-                member.person.sayings.stream()
-                        .filter(saying -> saying.gone.equals(SHORTENED))
-                        .forEach(saying -> allowed.add(saying.id));
-                assertThat(allowed).as(purpose).containsAll(read(member, purpose));
-            });
+            RetentionWalk.PURPOSES.forEach(purpose -> assertThat(readable(member, purpose, walk.now()))
+                    .as(purpose)
+                    .containsAll(read(member, purpose)));
         }
     }
 
-    /** No row is there again of what expired or lost its basis, or of who was erased. */
+    /** No row is there again of what went, or of who was erased. */
     void nothingIsLeftThatWent() {
         var rows = walk.runs.messages();
         for (var person : walk.model.people) {
             person.sayings.stream()
-                    .filter(saying -> person.erased
-                            || saying.gone
-                                    .filter(_ -> !saying.gone.equals(SHORTENED))
-                                    .isPresent())
+                    .filter(saying -> person.erased || saying.gone.isPresent())
                     .forEach(saying -> assertThat(rows.get(saying.id))
                             .as(saying.id + " of " + saying.at() + ", gone as " + saying.gone + " at " + walk.now())
                             .isNull());

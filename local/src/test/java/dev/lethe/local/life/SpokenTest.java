@@ -205,14 +205,14 @@ class SpokenTest {
         }
     }
 
-    private static void publish(Http publisher, String notice) {
+    static void publish(Http publisher, String notice) {
         assertThat(publisher
                         .send("PUT", "/v1/notices/clinic", notice.getBytes(StandardCharsets.UTF_8))
                         .status())
                 .isEqualTo(201);
     }
 
-    private static String established(String notice, String place) {
+    static String established(String notice, String place) {
         return notice.replace(
                 "\"address\": \"Street 1\"", "\"address\": \"Street 1\", \"establishments\": [\"" + place + "\"]");
     }
