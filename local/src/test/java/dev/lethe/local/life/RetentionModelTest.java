@@ -9,19 +9,22 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What is kept is what should be, whatever happens and in whatever order: random steps, and after each of them the store, its evidence
  * and its answers beside a model that follows the written rules. {@code -Dlethe.seed=} repeats a walk, {@code -Dlethe.steps=} makes it
- * longer.
+ * longer, and {@code -Dlethe.walks=} takes as many, from that seed on.
  */
 class RetentionModelTest {
     private static final long SEED = Long.getLong("lethe.seed", 1);
     private static final int STEPS = Integer.getInteger("lethe.steps", 100);
+    private static final int WALKS = Integer.getInteger("lethe.walks", 1);
     private static final int STEPS_BETWEEN_CHECKS = 10;
 
     private static final Instant START = Instant.parse("2032-02-20T12:00:00Z");
@@ -42,9 +45,14 @@ class RetentionModelTest {
         life.close();
     }
 
-    @Test
-    void whateverHappensWhatIsKeptIsWhatShouldBe() {
-        var random = new Random(SEED);
+    static LongStream seeds() {
+        return LongStream.range(SEED, SEED + WALKS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whateverHappensWhatIsKeptIsWhatShouldBe(long seed) {
+        var random = new Random(seed);
         var walk = new RetentionWalk(life, random);
         var checks = new RetentionChecks(walk);
         var steps = new ArrayList<String>();
@@ -65,9 +73,12 @@ class RetentionModelTest {
             checks.all();
             aRowThatIsAlteredIsSeen(walk, checks);
             aCopyOfBeforeBringsNothingBack(walk, checks, copies);
+            if (WALKS > 1) {
+                System.out.printf("walk %d: %d steps, as they should be%n", seed, STEPS);
+            }
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
-                    "-Dlethe.seed=" + SEED + " -Dlethe.steps=" + STEPS + "\n" + String.join("\n", steps), e);
+                    "-Dlethe.seed=" + seed + " -Dlethe.steps=" + STEPS + "\n" + String.join("\n", steps), e);
         }
     }
 

@@ -51,6 +51,8 @@ final class RetentionWalk {
     final List<Member> members = new ArrayList<>();
     final Map<String, List<String>> holds = new LinkedHashMap<>();
     private boolean changed;
+    private boolean unsettled;
+    private boolean scheduled;
     private int version = 1;
     private int said;
 
@@ -78,7 +80,13 @@ final class RetentionWalk {
         if (changed && random.nextBoolean()) {
             // Before anybody may plan by it.
             changed = false;
+            unsettled = true;
             return runs.replan(new ArrayList<>());
+        }
+        if (unsettled && random.nextInt(3) == 0) {
+            unsettled = false;
+            life.world.clock().advance(FENCE.toString());
+            return "settle, " + runs.replan(new ArrayList<>());
         }
         if (members.size() < PEOPLE_MAX) {
             members.add(new Member());
@@ -252,10 +260,10 @@ final class RetentionWalk {
                         Map.of("en", "As short as will do")))
                 .toList();
         var body = Json.write(Map.of("locale", "en", "rules", rules, "evidence", List.of()));
-        var first = model.capped.isEmpty();
         var answer = surely(() -> desk.officer.send("PUT", "/v1/retention-schedule", body));
         assertThat(answer.status()).as(answer::toString).isIn(200, 201);
-        if (!capped.equals(model.capped) || first) {
+        if (!scheduled || !capped.equals(model.capped)) {
+            scheduled = true;
             changed = true;
             model.capped.clear();
             model.capped.putAll(capped);
