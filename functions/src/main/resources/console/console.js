@@ -149,7 +149,13 @@ function fill(table, names, rows) {
   const body = document.createElement('tbody');
   for (const row of rows) {
     const line = document.createElement('tr');
-    for (const cell of row) line.append(element('td', cell));
+    line.setAttribute('role', 'row');
+    row.forEach((content, column) => {
+      const cell = element('td', content);
+      cell.setAttribute('role', 'cell');
+      cell.dataset.name = say(names[column]);
+      line.append(cell);
+    });
     body.append(line);
   }
   const top = document.createElement('thead');

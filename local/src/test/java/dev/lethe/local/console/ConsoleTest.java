@@ -125,6 +125,13 @@ class ConsoleTest {
             assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                     .as("nothing is wider than the phone")
                     .isEqualTo(true);
+            assertThat(browser.evaluate(
+                            "[...document.querySelectorAll('.wide')].every(one => one.scrollWidth <= one.clientWidth)"))
+                    .as("no table has to be scrolled sideways")
+                    .isEqualTo(true);
+            assertThat(browser.evaluate("getComputedStyle(document.querySelector('td'), '::before').content"))
+                    .asString()
+                    .contains("Beginn");
             assertThat(browser.evaluate("localStorage.length + sessionStorage.length + document.cookie.length"))
                     .as("nothing is kept")
                     .asString()
