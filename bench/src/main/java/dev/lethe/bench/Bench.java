@@ -1,6 +1,7 @@
 package dev.lethe.bench;
 
 import dev.lethe.api.Fn;
+import dev.lethe.bench.cost.PurgeBench;
 import dev.lethe.bench.runtime.FunctionStarts;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,8 +13,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the benchmarks and prints what they found as Markdown: {@code seal}, {@code keys}, {@code cold}, {@code functions}, or
- * {@code consent} alone beside the usual one. */
+/**
+ * Runs the benchmarks and prints what they found as Markdown: {@code seal}, {@code keys}, {@code cold}, {@code functions}, {@code
+ * purge}, or {@code consent} alone beside the usual one.
+ */
 public final class Bench {
     private static final int FORKS = 2;
     private static final int ITERATIONS = 5;
@@ -29,7 +32,7 @@ public final class Bench {
         var quick = Arrays.asList(arguments).contains("--quick");
         var named =
                 Arrays.stream(arguments).filter(word -> !word.startsWith("--")).toList();
-        for (var what : named.isEmpty() ? List.of("seal", "keys", "cold", "functions") : named) {
+        for (var what : named.isEmpty() ? List.of("seal", "keys", "cold", "functions", "purge") : named) {
             System.out.println(
                     switch (what) {
                         case "seal" -> Tables.seal(run(SealBench.class, quick));
@@ -37,8 +40,10 @@ public final class Bench {
                         case "cold" -> ColdStart.table(quick ? COLD_RUNS / 5 : COLD_RUNS);
                         case "functions" ->
                             FunctionStarts.built(ROOT).table(Set.of(Fn.values()), quick ? 2 : FUNCTION_RUNS);
+                        case "purge" -> PurgeBench.table(quick, System.err::println);
                         case "consent" -> FunctionStarts.built(ROOT).table(Set.of(Fn.CONSENT), COLD_RUNS);
-                        default -> throw new IllegalArgumentException("Measure seal, keys, cold, functions or consent");
+                        default ->
+                            throw new IllegalArgumentException("Measure seal, keys, cold, functions, purge or consent");
                     });
         }
     }

@@ -1,8 +1,10 @@
 package dev.lethe.retention;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneOffset;
 
 /** Decides what purges have missed. Pure. */
 final class OverdueRules {
@@ -17,6 +19,16 @@ final class OverdueRules {
     /** The last day of which a purge leaves nothing. */
     static LocalDate lastPurged(Instant now) {
         return Expiry.dayOf(now).minus(Purge.STRAGGLING).minusDays(1);
+    }
+
+    /** How late a purge is that still has something to remove of a day. */
+    static Duration late(LocalDate day, Instant now) {
+        return Duration.between(
+                day.plusDays(1)
+                        .plus(Purge.STRAGGLING)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant(),
+                now);
     }
 
     private OverdueRules() {}

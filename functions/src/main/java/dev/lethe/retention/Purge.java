@@ -204,6 +204,8 @@ public final class Purge {
         while (settled.isBefore(last)) {
             var day = settled.plusDays(1);
             if (!settle(tenant, day, now, batches, counts, time)) {
+                // Whether something is left of it nobody has seen yet.
+                counts.late(OverdueRules.late(day, now));
                 return false;
             }
             // Another run may be further already, or somebody found a day that has to be looked at again.
@@ -218,6 +220,7 @@ public final class Purge {
             if (page.isEmpty()) {
                 return true;
             }
+            counts.late(OverdueRules.late(day, now));
             for (var due : page) {
                 Stragglers.Purged purged;
                 do {

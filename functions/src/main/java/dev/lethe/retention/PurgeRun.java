@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param daysEnded keys of days that were destroyed: whatever was due then opens nowhere since
  * @param itemsPurged items that DynamoDB's expiry had left behind
  * @param quarantined items that were put aside, since they are not of the form that items have
- * @param lag how long after its end the oldest of these days was ended, or has not been yet
+ * @param lag how late the most overdue of it was, done or not: the end of a day's key, or the removal of what expiry had left behind
  * @param complete whether nothing was left to do
  */
 public record PurgeRun(

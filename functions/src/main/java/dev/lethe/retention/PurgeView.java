@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param daysEnded keys of days that were destroyed: whatever was due then opens nowhere since; {@code GET /v1/certificates/{day}} proves it
  * @param itemsPurged items that DynamoDB's expiry had left behind
  * @param quarantined items that were put aside, since they are not of the form that items have
- * @param lagSeconds how late the oldest of these days was ended
+ * @param lagSeconds how late the most overdue of it was, done or not
  * @param complete whether nothing was left to do; what is left, the hourly purge does
  */
 public record PurgeView(

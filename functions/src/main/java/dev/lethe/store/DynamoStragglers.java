@@ -109,8 +109,9 @@ public final class DynamoStragglers implements Stragglers {
         if (removals.isEmpty() || Removals.remove(dynamo, log, List.of(), removals)) {
             return removals.size();
         }
-        removals.forEach(removal -> Removals.remove(dynamo, log, List.of(), List.of(removal)));
-        return removals.size();
+        return (int) removals.stream()
+                .filter(removal -> Removals.remove(dynamo, log, List.of(), List.of(removal)))
+                .count();
     }
 
     /** Puts aside what is not of the form that items have; false when it was before. */

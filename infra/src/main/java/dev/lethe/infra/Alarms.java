@@ -115,7 +115,8 @@ final class Alarms {
         put(
                 name(fn, metric.name().toLowerCase(Locale.ROOT).replace('_', '-')),
                 switch (metric) {
-                    case PURGE_LAG -> "Days that are over still have their keys: what expired can still be opened.";
+                    case PURGE_LAG ->
+                        "A purge is behind: days that are over still have their keys, or what expired is still stored.";
                     case PURGES_FAILED ->
                         "A tenant's purge could not be carried out; GET /v1/purges tells of the last success.";
                     case ITEMS_QUARANTINED ->

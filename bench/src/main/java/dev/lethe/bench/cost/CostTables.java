@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import dev.lethe.bench.cost.CostModel.Month;
 import dev.lethe.bench.cost.CostModel.Part;
 import dev.lethe.bench.cost.Counting.Counted;
+import dev.lethe.bench.cost.PurgeRounds.Round;
+import dev.lethe.bench.cost.PurgeRounds.Taken;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +21,7 @@ final class CostTables {
 
     static String of(Counted counted) {
         var model = new CostModel(counted);
-        return prices() + "\n" + operations(model, counted) + "\n"
+        return prices() + "\n" + operations(model, counted) + "\n" + purges(counted) + "\n"
                 + MONTHS.stream().map(month -> month(model, month)).collect(joining("\n"));
     }
 
@@ -54,6 +56,47 @@ final class CostTables {
                         Counting.TEXT_BYTES,
                         counted.bytesPerMessage(),
                         counted.bytesPerPerson());
+    }
+
+    private static String purges(Counted counted) {
+        return "## What a purge takes beside what is not due\n\n"
+                + String.format(
+                        Locale.ROOT,
+                        "%d messages are due, %d of each person, and DynamoDB has not removed them in two days.%n%n",
+                        Counting.DUE,
+                        DueRows.OF_A_PERSON)
+                + row("by", "not due", "calls", "RRU", "WRU", "evidence that it went")
+                + "|---|---:|---:|---:|---:|---|\n"
+                + Stream.concat(
+                                counted.purges().stream()
+                                        .map(round ->
+                                                purge("**the purge**", round, round.purge(), "an entry for each")),
+                                counted.purges().stream()
+                                        .map(round -> purge("scan and delete", round, round.scan(), "none")))
+                        .collect(joining())
+                + row("DynamoDB's expiry alone", "any", "0", "0", "0", "what its stream tells")
+                + String.format(
+                        Locale.ROOT,
+                        "%nExpiry alone is free, typically within two days, and promised for no day. Of %d messages whose time was"
+                                + " over and that it had not%nremoved yet, the table held %d, and the suite showed %d.%n",
+                        PurgeRounds.OVERDUE,
+                        counted.overdue().stored(),
+                        counted.overdue().shown())
+                + String.format(
+                        Locale.ROOT,
+                        "%nA purge that comes late, after a pause or a laptop's sleep, makes %.0f calls more for each day that it looks"
+                                + " at.%n",
+                        counted.callsForADay());
+    }
+
+    private static String purge(String by, Round round, Taken taken, String evidence) {
+        return row(
+                by,
+                number(round.beside()),
+                number(taken.used().calls()),
+                number(taken.used().readUnits()),
+                number(taken.used().writtenUnits()),
+                evidence);
     }
 
     private static String month(CostModel model, Month month) {

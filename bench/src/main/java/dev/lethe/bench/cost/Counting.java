@@ -3,6 +3,7 @@ package dev.lethe.bench.cost;
 import dev.lethe.api.Fn;
 import dev.lethe.api.Schedule;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Runs the suite on the embedded engines and counts what its operations use. Deterministic: nothing is timed. */
@@ -11,6 +12,8 @@ final class Counting {
     static final int MANY = 25;
     static final int EXPIRING = 50;
     static final int REWRAPPED = 50;
+    static final int DUE = 200;
+    static final int TIMES_DUE = 10;
     private static final double HUNDRED = 100;
     private static final int SWEEPS_MAX = 10;
     private static final int ROTATION_STEPS_MAX = 20;
@@ -20,8 +23,16 @@ final class Counting {
      *
      * @param bytesPerMessage stored for one message, with what DynamoDB adds to each item
      * @param bytesPerPerson stored for one person who has agreed, apart from messages
+     * @param callsForADay of a purge that comes late, for each day more that it looks at
+     * @param purges of as many messages, beside none that is not due and beside ten times as many
      */
-    record Counted(Map<Operation, Used> used, double bytesPerMessage, double bytesPerPerson) {}
+    record Counted(
+            Map<Operation, Used> used,
+            double bytesPerMessage,
+            double bytesPerPerson,
+            double callsForADay,
+            List<PurgeRounds.Round> purges,
+            PurgeRounds.Overdue overdue) {}
 
     private final Meter meter = new Meter();
     private final Map<Operation, Used> used = new EnumMap<>(Operation.class);
@@ -41,7 +52,21 @@ final class Counting {
         try (var life = new World(meter)) {
             rotating(life);
         }
-        return new Counted(Map.copyOf(used), rounded(sizes[0]), rounded(sizes[1]));
+        try (var purges = new PurgeRounds(meter)) {
+            var aDay = purges.emptyDays(1);
+            used.put(Operation.LATER_PURGE, aDay);
+            var callsForADay = purges.emptyDays(2).calls() - aDay.calls();
+            var alone = purges.round(DUE);
+            purges.fill(TIMES_DUE * DUE);
+            var beside = purges.round(DUE);
+            return new Counted(
+                    Map.copyOf(used),
+                    rounded(sizes[0]),
+                    rounded(sizes[1]),
+                    callsForADay,
+                    List.of(alone, beside),
+                    purges.overdue());
+        }
     }
 
     /** Up to full hundreds: an instant is written in more or fewer bytes, as its digits fall. */

@@ -14,6 +14,7 @@ enum Operation {
     EXPIRY("50 messages of a day expired, by its key and by TTL"),
     REWRAP("a month's rotation of 50 people's keys"),
     IDLE_PURGE("an hourly purge with nothing to do"),
+    LATER_PURGE("the first purge of a day, with a day more to look at on which nothing was due"),
     IDLE_HOLDING("a minutely look for holds with nothing to do"),
     IDLE_REPLAN("a minutely look for plans with nothing to do"),
     IDLE_ERASURE("a five-minutely sweep with nothing to do"),

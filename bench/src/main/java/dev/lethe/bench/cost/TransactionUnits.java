@@ -36,6 +36,13 @@ final class TransactionUnits {
             var names = write.update().expressionAttributeNames().values();
             return 1 + indexes(write.update().tableName(), changed(names));
         }
+        if (write.delete() != null) {
+            var sk = write.delete()
+                    .key()
+                    .getOrDefault("sk", AttributeValue.fromS(""))
+                    .s();
+            return 1 + indexes(write.delete().tableName(), _ -> sk.startsWith("MESSAGE#"));
+        }
         return 1;
     }
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The suite on the embedded engines, with the demo's notice, and people who say texts of one length. */
 final class World implements AutoCloseable {
-    private static final String CHATS = "chat-history";
+    static final String CHATS = "chat-history";
     private static final int ITEM_BYTES = 100;
 
     final LocalWorld world;
@@ -50,6 +50,14 @@ final class World implements AutoCloseable {
         return items(Table.RECORDS)
                 .filter(item -> AttributeValue.fromS("MESSAGE").equals(item.get("kind")))
                 .count();
+    }
+
+    /** Some row of {@code records} of a kind, as the suite wrote it. */
+    Map<String, AttributeValue> any(String kind) {
+        return items(Table.RECORDS)
+                .filter(item -> AttributeValue.fromS(kind).equals(item.get("kind")))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Stream<Map<String, AttributeValue>> items(Table table) {
@@ -131,11 +139,14 @@ final class World implements AutoCloseable {
             conversation = answer.text("conversation");
         }
 
-        void recalls() {
-            expect(
-                    200,
-                    bot.get("/v1/subjects/" + subject + "/conversations/" + conversation + "/messages?purpose="
-                            + CHATS));
+        /** Reads a page back; returns how many messages it has. */
+        int recalls() {
+            return expect(
+                            200,
+                            bot.get("/v1/subjects/" + subject + "/conversations/" + conversation + "/messages?purpose="
+                                    + CHATS))
+                    .list("messages")
+                    .size();
         }
 
         void forgets() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,22 @@ class CostTest {
                 .returns(0.0, Used::kmsRequests)
                 .returns(2.0, Used::calls);
         assertThat(model.of(Operation.FIRST_MESSAGE).kmsRequests()).isEqualTo(1);
+        purgesAreInProportionToWhatIsDue(counted);
         assertThat(model.of(Operation.REWRAP).kmsRequests()).isGreaterThanOrEqualTo(2.0 * Counting.REWRAPPED);
+    }
+
+    private static void purgesAreInProportionToWhatIsDue(Counted counted) {
+        var alone = counted.purges().getFirst();
+        var beside = counted.purges().getLast();
+        assertThat(beside.beside()).isEqualTo(Counting.TIMES_DUE * Counting.DUE);
+        assertThat(beside.purge().used()).isEqualTo(alone.purge().used());
+        assertThat(beside.scan().used().readUnits())
+                .as("what a scan reads grows with what is not due")
+                .isGreaterThan(3 * alone.scan().used().readUnits());
+        assertThat(counted.overdue()).isEqualTo(new PurgeRounds.Overdue(PurgeRounds.OVERDUE, 0));
+        assertThat(counted.callsForADay())
+                .as("a query for each shard, and a mark")
+                .isEqualTo(17);
     }
 
     @Test
@@ -94,6 +110,9 @@ class CostTest {
         return new Counted(
                 Arrays.stream(Operation.values()).collect(Collectors.toMap(operation -> operation, _ -> used)),
                 100,
-                100);
+                100,
+                0,
+                List.of(),
+                new PurgeRounds.Overdue(0, 0));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.api.Access;
 import dev.lethe.api.Schedule;
-import dev.lethe.api.Table;
 import dev.lethe.http.Json;
 import dev.lethe.local.LocalWorld;
 import dev.lethe.local.demo.Http;
@@ -14,9 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Purges that people look at, ask for, stop, and rely on when something is not as it should be. */
+/** Purges that people look at, ask for and stop. What people complain of elsewhere is in {@link PurgeComplaintsTest}. */
 class PurgesTest {
     private Life life;
     private Http officer;
@@ -83,26 +81,6 @@ class PurgesTest {
     }
 
     @Test
-    void whileTheyRestNothingIsDestroyedNothingOldIsReadAndAfterwardsAllIsDone() {
-        var someone = life.someone();
-        someone.says(1, 2, Life.SERVICE);
-        life.world.clock().advance("P18D");
-        assertThat(pause(in("PT48H")).status()).isEqualTo(200);
-        assertThat(purge().text("type")).isEqualTo("/problems/purges-paused");
-        life.world.run(Schedule.PURGE);
-        assertThat(someone.content()).hasSize(2);
-        assertThat(someone.recalls(Life.SERVICE).list("messages")).isEmpty();
-        assertThat(officer.get("/v1/purges").text("paused", "reason")).contains("14 days");
-        assertThat(officer.send("DELETE", "/v1/purge-pause", new byte[0]).status())
-                .isEqualTo(200);
-        assertThat(number(purge(), "itemsPurged")).isEqualTo("2");
-        assertThat(life.rows(Table.EVIDENCE, "CHAINED").stream()
-                        .map(row -> Life.text(row, "action"))
-                        .filter(action -> action.startsWith("purges.")))
-                .containsExactly("purges.paused", "purges.resumed");
-    }
-
-    @Test
     void aPauseEndsByItself() {
         due(1);
         pause(in("PT1H"));
@@ -119,45 +97,6 @@ class PurgesTest {
             assertThat(refused.toString()).contains("/until");
         }
         assertThat(officer.get("/v1/purges").body().containsKey("paused")).isFalse();
-    }
-
-    @Test
-    void oneItemThatIsNotAsItShouldBeIsPutAsideAndKeepsNoOtherFromGoing() {
-        var someone = life.someone();
-        someone.says(1, 5, Life.SERVICE);
-        var odd = someone.content().get(2);
-        life.world.dynamo().updateItem(r -> r.tableName(life.world.tables().get(Table.RECORDS))
-                .key(Map.of(
-                        "pk",
-                        AttributeValue.fromS(Life.text(odd, "pk")),
-                        "sk",
-                        AttributeValue.fromS(Life.text(odd, "sk"))))
-                .updateExpression("SET kind = :odd")
-                .expressionAttributeValues(Map.of(":odd", AttributeValue.fromS("ODDITY"))));
-        life.world.clock().advance("P18D");
-        var done = purge();
-        assertThat(number(done, "itemsPurged")).isEqualTo("4");
-        assertThat(number(done, "quarantined")).isEqualTo("1");
-        assertThat(number(done, "complete")).isEqualTo("true");
-        assertThat(life.rows(Table.RECORDS, "QUARANTINED")).hasSize(1);
-        assertThat(number(officer.get("/v1/purges"), "quarantined")).isEqualTo("1");
-        assertThat(number(purge(), "quarantined")).as("it is told once").isEqualTo("0");
-    }
-
-    @Test
-    void manyItemsGoInFewCalls() {
-        var someone = life.someone();
-        for (var from = 1; from < 60; from += 20) {
-            assertThat(someone.says(from, Math.min(59, from + 19), Life.SERVICE).status())
-                    .isEqualTo(201);
-        }
-        life.world.clock().advance("P18D");
-        var calls = life.calls.of(this::purge).stream()
-                .filter(call -> call.equals("TransactWriteItems"))
-                .count();
-        assertThat(someone.content()).isEmpty();
-        // One for the day's key, two for fifty-nine items, one for what is told of it.
-        assertThat(calls).isEqualTo(4);
     }
 
     @Test
