@@ -96,7 +96,8 @@ public record BreachFacts(
 
     /** Whether nobody can read the data: encrypted, and nobody has the keys who should not. */
     boolean isUnintelligible() {
-        return encrypted.orElse(false) && keys.filter(of -> of == KeySafety.SAFE).isPresent();
+        return encrypted.orElse(false)
+                && keys.filter(of -> of == KeySafety.SAFE).isPresent();
     }
 
     /** Whether it is said that it is so; nothing is so that nobody says. */

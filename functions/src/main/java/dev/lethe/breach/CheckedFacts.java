@@ -2,7 +2,6 @@ package dev.lethe.breach;
 
 import dev.lethe.http.Malformed;
 import dev.lethe.http.Malformed.Wrong;
-import dev.lethe.regime.Place;
 import dev.lethe.regime.Regime;
 import dev.lethe.regime.Regimes;
 import java.time.Instant;
@@ -39,7 +38,11 @@ public final class CheckedFacts {
             wrongs.add(new Wrong("/delayedUntil", "must be before 2200"));
         }
         for (var i = 0; i < facts.affected().size(); i++) {
-            if (facts.affected().get(i).place().filter(of -> !regimes.exists(of)).isPresent()) {
+            if (facts.affected()
+                    .get(i)
+                    .place()
+                    .filter(of -> !regimes.exists(of))
+                    .isPresent()) {
                 wrongs.add(new Wrong("/affected/" + i + "/place", PLACE));
             }
         }

@@ -35,8 +35,7 @@ final class DueRules {
                 .filter(term -> term.bound() == Bound.AT_MOST && term.outer().isEmpty())
                 .filter(term -> term.only().stream().allMatch(facts::is))
                 .toList();
-        var replaced =
-                apply.stream().flatMap(term -> term.insteadOf().stream()).toList();
+        var replaced = apply.stream().flatMap(term -> term.insteadOf().stream()).toList();
         return apply.stream().filter(term -> !replaced.contains(term.name())).toList();
     }
 
@@ -52,8 +51,7 @@ final class DueRules {
             case "closing" -> at.closedAt();
             case "awareness_of_grounds_to_suspect", "credible_grounds" ->
                 Optional.of(facts.detectedAt().isBefore(aware) ? facts.detectedAt() : aware);
-            case "discovery", "discovery_or_notification" ->
-                at.discoveredAt().or(() -> Optional.of(aware));
+            case "discovery", "discovery_or_notification" -> at.discoveredAt().or(() -> Optional.of(aware));
             case "determination" -> at.determinedAt().or(() -> Optional.of(aware));
             case "assessment_notifiable" -> at.assessedAt().or(() -> Optional.of(aware));
             default -> Optional.of(aware);

@@ -30,7 +30,8 @@ final class ExemptionRules {
             return Optional.empty();
         }
         return exemptions.stream()
-                .flatMap(fact -> fact.exemption()
+                .flatMap(fact -> fact
+                        .exemption()
                         .flatMap(exemption -> why(rule, recipient, exemption))
                         .map(why -> new Spared(why, fact))
                         .stream())

@@ -24,7 +24,8 @@ public final class FindObligations implements Endpoint<BreachFacts> {
 
     @Override
     public Contract<BreachFacts> contract() {
-        return Contract.taking("Find whom the law wants told of a breach, by when and under which rule", BreachFacts.class)
+        return Contract.taking(
+                        "Find whom the law wants told of a breach, by when and under which rule", BreachFacts.class)
                 .answers(200, ObligationsView.class);
     }
 

@@ -36,9 +36,8 @@ public final class ObligationRules {
     /** The suite's own target where the law says "without undue delay" and has no number: the period that most laws with one have. */
     public static final Duration OWN_TARGET = Duration.ofDays(3);
 
-    private static final Comparator<Obligation> EARLIEST = Comparator.comparing(
-                    (Obligation of) -> of.by().orElse(Instant.MAX))
-            .thenComparing(Obligation::key);
+    private static final Comparator<Obligation> EARLIEST =
+            Comparator.comparing((Obligation of) -> of.by().orElse(Instant.MAX)).thenComparing(Obligation::key);
 
     /** Who certainly is under a law comes before who perhaps is. */
     private static final List<Ground> SUREST =
@@ -101,18 +100,22 @@ public final class ObligationRules {
         all.sort(EARLIEST);
         silent.sort(Comparator.comparing(Silent::regime));
         return new Obligations(
-                List.copyOf(all), risk, severity, facts.awareAt().isEmpty(), List.copyOf(silent), Collections.unmodifiableSet(uncovered));
+                List.copyOf(all),
+                risk,
+                severity,
+                facts.awareAt().isEmpty(),
+                List.copyOf(silent),
+                Collections.unmodifiableSet(uncovered));
     }
 
     private SeverityRules scoring() {
         return new SeverityRules(regimes.table(FactTable.ENISA).orElseThrow());
     }
 
-    private void apply(
-            Affected affected, Set<Place> established, Map<String, Applied> applied, Set<Place> uncovered) {
+    private void apply(Affected affected, Set<Place> established, Map<String, Applied> applied, Set<Place> uncovered) {
         var grounds = questions.applicable(new Situation(affected.place(), Optional.empty(), established));
-        grounds.forEach((id, because) ->
-                applied.computeIfAbsent(id, _ -> new Applied()).add(affected, because));
+        grounds.forEach(
+                (id, because) -> applied.computeIfAbsent(id, _ -> new Applied()).add(affected, because));
         if (!grounds.containsValue(Ground.RESIDENCE)) {
             affected.place().ifPresent(uncovered::add);
         }
@@ -151,10 +154,10 @@ public final class ObligationRules {
     /** Where the authority is: by the regime, or by the main establishment there, or by where most people live. */
     private Optional<ZoneId> zone(Regime regime, Applied applied, BreachFacts facts) {
         var peopled = applied.here.stream()
-                .sorted(Comparator.comparingLong((Affected of) -> Persons.of(of).least()).reversed())
+                .sorted(Comparator.comparingLong((Affected of) -> Persons.of(of).least())
+                        .reversed())
                 .flatMap(of -> of.place().stream());
-        return regime.zone().map(ZoneId::of).or(() -> Stream.concat(
-                        facts.established().stream(), peopled)
+        return regime.zone().map(ZoneId::of).or(() -> Stream.concat(facts.established().stream(), peopled)
                 .filter(place -> reaches(regime, place))
                 .flatMap(place -> zone(place.country()).stream())
                 .findFirst());
@@ -177,7 +180,8 @@ public final class ObligationRules {
         for (var fact : regime.breach()) {
             var over = fact.breach().flatMap(BreachRule::under);
             if (regime.isInForce(fact, day)
-                    && over.stream().allMatch(id -> rules.stream().anyMatch(of -> of.id().equals(id)))) {
+                    && over.stream().allMatch(id -> rules.stream()
+                            .anyMatch(of -> of.id().equals(id)))) {
                 rules.add(fact);
             }
         }

@@ -51,7 +51,8 @@ public record ObligationsView(
                 of.severity().map(ObligationsView::severity),
                 of.all().stream().map(one -> ObligationView.of(one, now)).toList(),
                 of.silent().stream()
-                        .map(silent -> new SilentView(silent.regime(), silent.why().says()))
+                        .map(silent ->
+                                new SilentView(silent.regime(), silent.why().says()))
                         .toList(),
                 of.uncovered());
     }

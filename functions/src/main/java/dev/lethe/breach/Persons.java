@@ -26,8 +26,7 @@ record Persons(long least, long most) {
 
     Persons plus(Persons other) {
         return new Persons(
-                least + other.least,
-                most == UNBOUNDED || other.most == UNBOUNDED ? UNBOUNDED : most + other.most);
+                least + other.least, most == UNBOUNDED || other.most == UNBOUNDED ? UNBOUNDED : most + other.most);
     }
 
     /** Where nobody knows whether it is any of them. */

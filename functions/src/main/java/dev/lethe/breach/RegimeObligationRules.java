@@ -68,8 +68,7 @@ final class RegimeObligationRules {
     }
 
     /** One thing that is owed by a rule. */
-    private record Owed(
-            Fact fact, BreachRule rule, Recipient recipient, Optional<Place> place, Optional<Term> term) {
+    private record Owed(Fact fact, BreachRule rule, Recipient recipient, Optional<Place> place, Optional<Term> term) {
         String key() {
             return fact.id() + "/" + term.map(Term::name).orElse(PROMPTLY) + "/" + recipient.slug()
                     + place.map(of -> "/" + of).orElse("");
@@ -134,7 +133,8 @@ final class RegimeObligationRules {
 
     private Obligation obligation(Owed owed) {
         var notes = EnumSet.noneOf(Note.class);
-        var threshold = in.isCertain() ? threshold(owed.rule()) : threshold(owed.rule()).and(Threshold.NOT_KNOWN);
+        var threshold =
+                in.isCertain() ? threshold(owed.rule()) : threshold(owed.rule()).and(Threshold.NOT_KNOWN);
         var spared = exemptions.of(owed.rule(), owed.recipient(), in.rules());
         var sentAt = facts.alreadySent().stream()
                 .filter(sent -> sent.obligation().equals(owed.key()))
@@ -183,9 +183,8 @@ final class RegimeObligationRules {
     private Threshold threshold(BreachRule rule) {
         var own = thresholds.of(rule, in.persons());
         return rule.under()
-                .flatMap(id -> in.rules().stream()
-                        .filter(fact -> fact.id().equals(id))
-                        .findFirst())
+                .flatMap(id ->
+                        in.rules().stream().filter(fact -> fact.id().equals(id)).findFirst())
                 .flatMap(Fact::breach)
                 .map(over -> own.and(threshold(over)))
                 .orElse(own);
@@ -232,9 +231,8 @@ final class RegimeObligationRules {
     }
 
     private Optional<Obligation> earliest(Recipient recipient) {
-        return found.stream()
-                .filter(of -> of.recipient() == recipient)
-                .min(Comparator.comparing(of -> of.by().orElse(Instant.MAX)));
+        return found.stream().filter(of -> of.recipient() == recipient).min(Comparator.comparing(of -> of.by()
+                .orElse(Instant.MAX)));
     }
 
     private Optional<ZoneId> zone(Owed owed) {

@@ -41,9 +41,7 @@ final class ThresholdRules {
             case DATA -> data(rule.data().orElseThrow());
             case MALICIOUS -> Threshold.of(facts.malicious());
             case MINORS ->
-                facts.affected().stream().anyMatch(of -> of.minors().isPresent())
-                        ? Threshold.MET
-                        : Threshold.NOT_KNOWN;
+                facts.affected().stream().anyMatch(of -> of.minors().isPresent()) ? Threshold.MET : Threshold.NOT_KNOWN;
             case LARGE_SCALE -> Threshold.NOT_KNOWN;
         };
     }

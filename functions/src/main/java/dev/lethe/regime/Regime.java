@@ -62,7 +62,10 @@ public record Regime(
         zone.ifPresent(Regime::checkZone);
         var before = new HashSet<String>();
         for (var fact : breach) {
-            if (fact.breach().flatMap(BreachRule::under).filter(under -> !before.contains(under)).isPresent()) {
+            if (fact.breach()
+                    .flatMap(BreachRule::under)
+                    .filter(under -> !before.contains(under))
+                    .isPresent()) {
                 throw new IllegalArgumentException("a rule comes after the one that it is under");
             }
             before.add(fact.id());

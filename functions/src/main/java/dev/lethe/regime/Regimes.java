@@ -47,9 +47,10 @@ public final class Regimes {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     /** ISO 3166-2:US. Each has a law of its own on breaches, known here or not. */
-    private static final Set<String> STATES = Stream.of(("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS"
-                            + " MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC AS GU MP PR UM VI")
-                    .split(" ", -1))
+    private static final Set<String> STATES = Stream.of(
+                    ("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS"
+                                    + " MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC AS GU MP PR UM VI")
+                            .split(" ", -1))
             .map("US-"::concat)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -30,20 +30,14 @@ class BreachFactsTest {
     }
 
     private static void refuses(Told told, String... pointers) {
-        assertThatThrownBy(() -> checked(told))
-                .isInstanceOfSatisfying(Malformed.class, malformed -> {
-                    assertThat(malformed.wrongs())
-                            .extracting(Malformed.Wrong::pointer)
-                            .containsExactly(pointers);
-                    assertThat(malformed.wrongs()).allMatch(wrong -> !wrong.detail().contains("XQ"));
-                });
+        assertThatThrownBy(() -> checked(told)).isInstanceOfSatisfying(Malformed.class, malformed -> {
+            assertThat(malformed.wrongs()).extracting(Malformed.Wrong::pointer).containsExactly(pointers);
+            assertThat(malformed.wrongs()).allMatch(wrong -> !wrong.detail().contains("XQ"));
+        });
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {"awareAt":"2026-11-24T12:00:01Z"}|/awareAt
             {"detectedAt":"2026-11-24T12:00:01Z"}|/detectedAt
             {"detectedAt":"1999-12-31T23:59:59Z"}|/detectedAt
@@ -84,7 +78,9 @@ class BreachFactsTest {
     @Test
     void everythingThatIsWrongIsNamedAtOnce() {
         refuses(
-                told().with("detectedAt", "2026-11-24T12:00:01Z").people("XQ", 1).with("establishments", List.of("XQ")),
+                told().with("detectedAt", "2026-11-24T12:00:01Z")
+                        .people("XQ", 1)
+                        .with("establishments", List.of("XQ")),
                 "/detectedAt",
                 "/affected/1/place",
                 "/establishments");
@@ -102,7 +98,8 @@ class BreachFactsTest {
     @ParameterizedTest
     @ValueSource(strings = {"US-WA", "US-DC", "US-PR", "DE", "CA-QC", "GB-SCT", "AR"})
     void placesThatThereAreAreTaken(String place) {
-        assertThat(checked(told().people("FR", 1).people(place.equals("DE") ? "NL" : place, 5)).affected())
+        assertThat(checked(told().people("FR", 1).people(place.equals("DE") ? "NL" : place, 5))
+                        .affected())
                 .hasSize(3);
     }
 

@@ -54,8 +54,8 @@ record Case(Map<?, ?> row) {
             "health");
 
     static Case of(String line) {
-        return new Case((Map<?, ?>)
-                Json.read(line.getBytes(StandardCharsets.UTF_8)).orElseThrow());
+        return new Case(
+                (Map<?, ?>) Json.read(line.getBytes(StandardCharsets.UTF_8)).orElseThrow());
     }
 
     String text(String name) {
@@ -81,8 +81,8 @@ record Case(Map<?, ?> row) {
             told.with("role", "processor");
         }
         var cause = text("cause");
-        if (cause.matches(".*(Theft|Hacking|Cyberattack).*") && !cause.equals("Theft or Mistake")
-                || text("source").startsWith("hibp")) {
+        var taken = cause.matches(".*(Theft|Hacking|Cyberattack).*") && !cause.equals("Theft or Mistake");
+        if (taken || text("source").startsWith("hibp")) {
             told.with("malicious", true);
         }
         var kinds = kinds();

@@ -32,8 +32,7 @@ class ObligationChangeRulesTest {
     void whatChangesIsNamed() {
         assertThat(changes(told(), told().with("risk", "risk"))).containsExactly(PEOPLE + " " + Kind.GONE);
         assertThat(changes(told().with("risk", "risk"), told())).containsExactly(PEOPLE + " " + Kind.ADDED);
-        assertThat(changes(told(), told().with("highRiskRemoved", true)))
-                .containsExactly(PEOPLE + " " + Kind.EXEMPTED);
+        assertThat(changes(told(), told().with("highRiskRemoved", true))).containsExactly(PEOPLE + " " + Kind.EXEMPTED);
         assertThat(changes(told().with("highRiskRemoved", true), told()))
                 .containsExactly(PEOPLE + " " + Kind.NO_LONGER_EXEMPT);
         assertThat(changes(told(), told().with("awareAt", "2026-10-23T16:20:00Z")))
@@ -41,8 +40,7 @@ class ObligationChangeRulesTest {
         assertThat(changes(told(), told().with("awareAt", "2026-10-23T10:20:00Z")))
                 .containsExactly(ICO + " " + Kind.SOONER, PEOPLE + " " + Kind.SOONER);
         assertThat(changes(
-                        told(),
-                        told().with("sent", List.of(Map.of("obligation", ICO, "at", "2026-10-24T00:00:00Z")))))
+                        told(), told().with("sent", List.of(Map.of("obligation", ICO, "at", "2026-10-24T00:00:00Z")))))
                 .containsExactly(ICO + " " + Kind.SENT);
         assertThat(changes(told().people("ZA", 1), told())).allMatch(change -> change.endsWith(" GONE"));
         assertThat(changes(told(), told().people("ZA", 1)))
@@ -63,7 +61,8 @@ class ObligationChangeRulesTest {
                 RULES.of(told().facts()),
                 RULES.of(told().with("awareAt", "2026-10-23T10:20:00Z").facts()));
         assertThat(changes.getFirst().says())
-                .isEqualTo(ICO + ": Information Commissioner (ICO) has to be told sooner, by 2026-10-26T10:20:00Z and not by"
+                .isEqualTo(ICO
+                        + ": Information Commissioner (ICO) has to be told sooner, by 2026-10-26T10:20:00Z and not by"
                         + " 2026-10-26T14:20:00Z");
     }
 }

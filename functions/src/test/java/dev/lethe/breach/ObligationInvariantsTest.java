@@ -14,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -28,12 +30,17 @@ class ObligationInvariantsTest {
     private static final Regimes REGIMES = new Regimes();
     private static final ObligationRules RULES = new ObligationRules(REGIMES);
     private static final int DRAWS = 400;
-    private static final long SEED = Long.getLong("lethe.seed", 20_261_129L);
+    private static final long SEED = Long.getLong("lethe.seed", new Random().nextLong());
     private static final List<String> PLACES = List.of(
-            "DE", "FI", "GB", "US-CA", "US-CO", "US-CT", "US-NY", "US-TX", "US-VA", "BR", "CA", "CA-QC", "AU", "IN", "SG",
-            "JP", "KR", "CH", "ZA", "CN", "US", "US-WA");
+            "DE", "FI", "GB", "US-CA", "US-CO", "US-CT", "US-NY", "US-TX", "US-VA", "BR", "CA", "CA-QC", "AU", "IN",
+            "SG", "JP", "KR", "CH", "ZA", "CN", "US", "US-WA");
     private static final List<Integer> NUMBERS =
             List.of(1, 99, 249, 250, 499, 500, 501, 999, 1000, 1001, 5000, 5001, 10_001, 999_999, 1_000_000);
+
+    private static final List<String> CIRCUMSTANCES = Arrays.stream(Circumstance.values())
+            .filter(of -> of != Circumstance.IMPROPER_PURPOSE)
+            .map(Shape::written)
+            .toList();
 
     private final Random random = new Random(SEED);
 
@@ -61,9 +68,9 @@ class ObligationInvariantsTest {
             maybe(() -> told.with(yes, chance()));
         }
         maybe(() -> told.with("establishments", List.of(PLACES.get(random.nextInt(PLACES.size())))));
+        maybe(() -> told.with("circumstances", List.of(CIRCUMSTANCES.get(random.nextInt(CIRCUMSTANCES.size())))));
         maybe(() -> told.with(
-                "circumstances", List.of(Shape.written(Circumstance.values()[random.nextInt(Circumstance.values().length - 1)]))));
-        maybe(() -> told.with("delayedUntil", at.plus(Duration.ofDays(random.nextInt(90))).toString()));
+                "delayedUntil", at.plus(Duration.ofDays(random.nextInt(90))).toString()));
         return told;
     }
 
@@ -87,7 +94,7 @@ class ObligationInvariantsTest {
             try {
                 holds.accept(told);
             } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("seed " + SEED + ", draw " + i + ", facts " + told, e);
+                throw new AssertionError("-Dlethe.seed=" + SEED + ", draw " + i + ", facts " + told, e);
             }
         }
     }
@@ -109,8 +116,8 @@ class ObligationInvariantsTest {
             of.due().ifPresent(due -> assertThat(due.safer().toInstant())
                     .isBeforeOrEqualTo(due.until().toInstant()));
             assertThat(of.due().isPresent() && of.ownTarget().isPresent()).isFalse();
-            assertThat(of.status() == Status.EXEMPT).isEqualTo(
-                    of.spared().isPresent() && of.threshold() != Threshold.NOT_MET);
+            assertThat(of.status() == Status.EXEMPT)
+                    .isEqualTo(of.spared().isPresent() && of.threshold() != Threshold.NOT_MET);
         }));
     }
 
@@ -118,23 +125,26 @@ class ObligationInvariantsTest {
     void morePeopleNeverRemoveAnObligation() {
         each(told -> {
             var facts = told.facts();
-            var more = with(facts, tree -> tree.put(
-                    "affected",
-                    facts.affected().stream()
-                            .map(of -> {
-                                @SuppressWarnings("unchecked") // A record's tree.
-                                var people = (Map<String, Object>) Shape.tree(of);
-                                people.computeIfPresent("persons", (_, persons) -> (Integer) persons * 3);
-                                return people;
-                            })
-                            .toList()));
+            var more = with(
+                    facts,
+                    tree -> tree.put(
+                            "affected",
+                            facts.affected().stream()
+                                    .map(of -> {
+                                        @SuppressWarnings("unchecked") // A record's tree.
+                                        var people = (Map<String, Object>) Shape.tree(of);
+                                        people.computeIfPresent("persons", (_, persons) -> (Integer) persons * 3);
+                                        return people;
+                                    })
+                                    .toList()));
             var after = by(more);
             by(facts).forEach((key, was) -> {
                 assertThat(after).containsKey(key);
+                var is = Objects.requireNonNull(after.get(key));
                 if (was.status().isOpen()) {
-                    assertThat(after.get(key).status().isOpen()).isTrue();
+                    assertThat(is.status().isOpen()).isTrue();
                 }
-                assertThat(after.get(key).threshold()).isGreaterThanOrEqualTo(was.threshold());
+                assertThat(is.threshold()).isGreaterThanOrEqualTo(was.threshold());
             });
         });
     }
@@ -143,7 +153,10 @@ class ObligationInvariantsTest {
     void keysThatAreNotKnownToBeSafeSpareNobody() {
         each(told -> {
             for (var keys : List.of("exposed", "unknown")) {
-                assertThat(RULES.of(told.with("encrypted", true).with("keys", keys).facts()).all())
+                assertThat(RULES.of(told.with("encrypted", true)
+                                        .with("keys", keys)
+                                        .facts())
+                                .all())
                         .noneMatch(of -> of.spared()
                                 .filter(spared -> spared.why() == Why.UNINTELLIGIBLE)
                                 .isPresent());
@@ -156,15 +169,15 @@ class ObligationInvariantsTest {
         each(told -> {
             var facts = told.facts();
             // Within a day, so that the same law is in force.
-            var later = by(with(facts, tree -> tree.put(
-                    "awareAt",
-                    facts.aware().plusSeconds(random.nextInt(80_000)).toString())));
+            var later = by(with(
+                    facts,
+                    tree -> tree.put(
+                            "awareAt",
+                            facts.aware().plusSeconds(random.nextInt(80_000)).toString())));
             by(facts).forEach((key, was) -> {
-                if (later.containsKey(key)) {
-                    assertThat(later.get(key).by().orElse(Instant.MAX))
-                            .as(key)
-                            .isAfterOrEqualTo(was.by().orElse(Instant.MAX));
-                }
+                assertThat(later.getOrDefault(key, was).by().orElse(Instant.MAX))
+                        .as(key)
+                        .isAfterOrEqualTo(was.by().orElse(Instant.MAX));
             });
         });
     }
@@ -185,9 +198,10 @@ class ObligationInvariantsTest {
                     .facts());
             known.forEach((key, of) -> {
                 // An assessment is made as long as nothing is known, and the public is told instead of people.
-                if (of.status().isOpen() && unknown.containsKey(key)) {
-                    assertThat(unknown.get(key).status().isOpen()).as(key).isTrue();
-                }
+                assertThat(!of.status().isOpen()
+                                || unknown.getOrDefault(key, of).status().isOpen())
+                        .as(key)
+                        .isTrue();
             });
         });
     }
@@ -195,7 +209,8 @@ class ObligationInvariantsTest {
     @Test
     void whatIsProposedOrStoppedNeverCounts() {
         each(told -> assertThat(RULES.of(told.facts()).all())
-                .allMatch(of -> REGIMES.regime(of.regime()).orElseThrow().breach().contains(of.fact()))
+                .allMatch(
+                        of -> REGIMES.regime(of.regime()).orElseThrow().breach().contains(of.fact()))
                 .noneMatch(of -> of.fact()
                         .status()
                         .filter(is -> is == Fact.Status.BILL || is == Fact.Status.ENJOINED)
@@ -206,11 +221,16 @@ class ObligationInvariantsTest {
     void theSameFactsInAnotherOrderHaveTheSameAnswer() {
         each(told -> {
             var facts = told.facts();
-            var reversed = with(facts, tree -> tree.put(
-                    "affected",
-                    facts.affected().reversed().stream().map(Shape::tree).toList()));
+            var reversed = with(
+                    facts,
+                    tree -> tree.put(
+                            "affected",
+                            facts.affected().reversed().stream()
+                                    .map(Shape::tree)
+                                    .toList()));
             assertThat(by(reversed).keySet()).isEqualTo(by(facts).keySet());
-            assertThat(ObligationChangeRules.between(RULES.of(facts), RULES.of(facts))).isEmpty();
+            assertThat(ObligationChangeRules.between(RULES.of(facts), RULES.of(facts)))
+                    .isEmpty();
         });
     }
 }

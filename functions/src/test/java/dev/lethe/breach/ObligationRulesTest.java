@@ -46,10 +46,7 @@ class ObligationRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             # GDPR: 72 hours over a weekend and the end of summer time (tv01)
             2026-10-23T14:20:00Z|DE|1|{"establishments":["DE"],"risk":"risk"}|eu_gdpr.breach.sa/due/supervisory-authority|OWED|2026-10-26T15:20+01:00
             2026-11-23T08:00:00Z|DE|1|{"establishments":["DE"],"risk":"risk"}|eu_gdpr.breach.sa/due/supervisory-authority|OWED|2026-11-26T09:00+01:00
@@ -205,7 +202,9 @@ class ObligationRulesTest {
 
     @Test
     void aRuleWhosePlaceAnotherTakesIsNotThere() {
-        assertThat(keys(Told.aware(AWARE).people("CN", 1_200_000).with("circumstances", List.of("critical-infrastructure"))))
+        assertThat(keys(Told.aware(AWARE)
+                        .people("CN", 1_200_000)
+                        .with("circumstances", List.of("critical-infrastructure"))))
                 .doesNotContain("cn_pipl.breach.incident/due/supervisory-authority");
         assertThat(keys(Told.aware(AWARE).people("JP", 1).with("malicious", true)))
                 .doesNotContain("jp_appi.breach.final/due/supervisory-authority")
@@ -223,15 +222,17 @@ class ObligationRulesTest {
                         .all())
                 .isNotEmpty()
                 .allMatch(of -> of.recipient() == Recipient.CONTROLLER);
-        assertThat(RULES.of(Told.aware(AWARE).people("KR", 1).with("role", "processor").facts())
+        assertThat(RULES.of(Told.aware(AWARE)
+                                .people("KR", 1)
+                                .with("role", "processor")
+                                .facts())
                         .silent())
                 .containsExactly(new Silent("kr_pipa", Silent.Why.NO_RULE));
     }
 
     @Test
     void whatIsNotInForceOnTheDayIsNotOwed() {
-        var before = RULES.of(
-                Told.aware("2027-05-10T04:30:00Z").people("IN", 1).facts());
+        var before = RULES.of(Told.aware("2027-05-10T04:30:00Z").people("IN", 1).facts());
         assertThat(before.all()).isEmpty();
         assertThat(before.silent()).containsExactly(new Silent("in_dpdp", Silent.Why.NOT_IN_FORCE));
         assertThat(RULES.of(Told.aware("2025-12-31T20:00:00Z")
@@ -295,17 +296,22 @@ class ObligationRulesTest {
     void whereTheLawHasNoNumberTheTargetIsTheSuitesOwnAndSaidToBe() {
         var facts = Told.aware(AWARE).people("ZA", 1).facts();
         var key = "za_popia.breach.regulator/promptly/supervisory-authority";
-        var of = RULES.of(facts).all().stream().filter(one -> one.key().equals(key)).findFirst().orElseThrow();
+        var of = RULES.of(facts).all().stream()
+                .filter(one -> one.key().equals(key))
+                .findFirst()
+                .orElseThrow();
         assertThat(of.due()).isEmpty();
         assertThat(of.ownTarget()).contains(Instant.parse(AWARE).plus(ObligationRules.OWN_TARGET));
         assertThat(of.notes()).contains(Note.NO_NUMBER);
-        var sooner = new ObligationRules(REGIMES, Duration.ofHours(24)).of(facts).all();
+        var sooner =
+                new ObligationRules(REGIMES, Duration.ofHours(24)).of(facts).all();
         assertThat(sooner.getFirst().ownTarget()).contains(Instant.parse(AWARE).plus(Duration.ofHours(24)));
     }
 
     @Test
     void whatHasNotBegunHasNoEnd() {
-        var found = one(Told.aware(AWARE).people("CN", 1_200_000), "cn_pipl.breach.incident/summary/supervisory-authority");
+        var found =
+                one(Told.aware(AWARE).people("CN", 1_200_000), "cn_pipl.breach.incident/summary/supervisory-authority");
         assertThat(found.by()).isEmpty();
         assertThat(found.notes()).contains(Note.NOT_STARTED);
     }
@@ -336,11 +342,9 @@ class ObligationRulesTest {
                 .with("establishments", List.of("US-CA"));
         assertThat(RULES.of(told.facts()).all().stream()
                         .filter(of -> of.fact().id().equals("eu_gdpr.breach.sa"))
-                        .collect(Collectors.toMap(of -> of.place().orElseThrow().code(), of -> of.due()
-                                .orElseThrow()
-                                .safer()
-                                .getOffset()
-                                .toString())))
+                        .collect(Collectors.toMap(
+                                of -> of.place().orElseThrow().code(),
+                                of -> of.due().orElseThrow().safer().getOffset().toString())))
                 .isEqualTo(Map.of("FI", "+02:00", "PT", "Z", "NO", "+01:00"));
         told.with("establishments", List.of("US-CA", "IE"));
         assertThat(keys(told).stream().filter(key -> key.startsWith("eu_gdpr.breach.sa")))
@@ -426,7 +430,9 @@ class ObligationRulesTest {
                         List.of("telecoms-provider", "national-security-risk", "inadvertent", "small-agent"));
         var found = new HashSet<String>();
         for (var role : List.of("controller", "processor")) {
-            RULES.of(told.with("role", role).facts()).all().forEach(of -> found.add(of.fact().id()));
+            RULES.of(told.with("role", role).facts())
+                    .all()
+                    .forEach(of -> found.add(of.fact().id()));
         }
         assertThat(found).isEqualTo(named);
         assertThat(named).hasSizeGreaterThan(45);

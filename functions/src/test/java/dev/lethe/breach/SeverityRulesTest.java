@@ -13,8 +13,10 @@ import dev.lethe.regime.FactTable;
 import dev.lethe.regime.Regimes;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SeverityRulesTest {
-    private static final FactTable TABLE =
-            new Regimes().table(FactTable.ENISA).orElseThrow();
+    private static final FactTable TABLE = new Regimes().table(FactTable.ENISA).orElseThrow();
     private static final SeverityRules RULES = new SeverityRules(TABLE);
 
     private static Severity severity(Told told) {
@@ -34,8 +35,9 @@ class SeverityRulesTest {
     private static Told answers(String data, String ei, String confidentiality, String integrity, String availability) {
         return Told.aware("2026-10-23T14:20:00Z")
                 .people("DE", 100)
-                .with("{\"severity\": {\"data\": [%s], \"identification\": \"%s\", \"confidentiality\": \"%s\", \"integrity\": \"%s\", \"availability\": \"%s\"}}"
-                        .formatted(data, ei, confidentiality, integrity, availability));
+                .with(
+                        "{\"severity\": {\"data\": [%s], \"identification\": \"%s\", \"confidentiality\": \"%s\", \"integrity\": \"%s\", \"availability\": \"%s\"}}"
+                                .formatted(data, ei, confidentiality, integrity, availability));
     }
 
     private static Told data(String kind, @Nullable String context) {
@@ -66,9 +68,8 @@ class SeverityRulesTest {
     })
     void anExampleOfTheMethodsHasItsScore(String table, String example, String kind, @Nullable String context) {
         var scores = TABLE.fact(table).flatMap(Fact::scores).orElse(Map.of());
-        assertThat(scores).containsKey(example);
         assertThat(severity(data(kind, context)).context().toPlainString())
-                .isEqualTo(scores.get(example).value());
+                .isEqualTo(Objects.requireNonNull(scores.get(example)).value());
     }
 
     /** SE = DPC × EI + CB, by hand. */
@@ -105,9 +106,8 @@ class SeverityRulesTest {
         assertThat(severity.score().toPlainString()).isEqualTo(score);
         assertThat(severity.level()).isEqualTo(level);
         assertThat(severity.score())
-                .isEqualByComparingTo(severity.context()
-                        .multiply(severity.identification())
-                        .add(severity.circumstances()));
+                .isEqualByComparingTo(
+                        severity.context().multiply(severity.identification()).add(severity.circumstances()));
     }
 
     @Test
@@ -130,12 +130,9 @@ class SeverityRulesTest {
     void flagsStandBesideTheScoreAndDoNotChangeIt() {
         var hundred = data("financial", null);
         assertThat(severity(hundred).flags()).isEmpty();
-        var more = data("financial", null)
-                .people("FR", 1)
-                .with("encrypted", true)
-                .with("keys", "safe");
-        assertThat(severity(more).flags())
-                .containsExactly(Flag.MORE_THAN_100_INDIVIDUALS, Flag.UNINTELLIGIBLE_DATA);
+        var more =
+                data("financial", null).people("FR", 1).with("encrypted", true).with("keys", "safe");
+        assertThat(severity(more).flags()).containsExactly(Flag.MORE_THAN_100_INDIVIDUALS, Flag.UNINTELLIGIBLE_DATA);
         assertThat(severity(more).score()).isEqualTo(severity(hundred).score());
         assertThat(severity(more.with("keys", "exposed")).flags()).containsExactly(Flag.MORE_THAN_100_INDIVIDUALS);
     }
@@ -146,7 +143,7 @@ class SeverityRulesTest {
         var adjustments = TABLE.fact("x.enisa.dpc_" + kind.name().toLowerCase(Locale.ROOT))
                 .flatMap(Fact::lists)
                 .orElse(Map.of())
-                .get("adjust");
+                .getOrDefault("adjust", List.of());
         assertThat(Arrays.stream(Context.values()).filter(of -> of.kind() == kind))
                 .hasSameSizeAs(adjustments);
     }
