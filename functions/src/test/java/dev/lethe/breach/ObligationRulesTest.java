@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whom each regime wants told of a breach, and by when. */
@@ -46,148 +47,7 @@ class ObligationRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            # GDPR: 72 hours over a weekend and the end of summer time (tv01)
-            2026-10-23T14:20:00Z|DE|1|{"establishments":["DE"],"risk":"risk"}|eu_gdpr.breach.sa/due/supervisory-authority|OWED|2026-10-26T15:20+01:00
-            2026-11-23T08:00:00Z|DE|1|{"establishments":["DE"],"risk":"risk"}|eu_gdpr.breach.sa/due/supervisory-authority|OWED|2026-11-26T09:00+01:00
-            2026-10-23T14:20:00Z|DE|1|{"establishments":["DE"],"risk":"unlikely"}|eu_gdpr.breach.sa/due/supervisory-authority|NOT_OWED|2026-10-26T15:20+01:00
-            2026-10-23T14:20:00Z|DE|1|{"establishments":["DE"]}|eu_gdpr.breach.sa/due/supervisory-authority|OWED_UNTIL_KNOWN|2026-10-26T15:20+01:00
-            2026-10-23T14:20:00Z|DE|1|{"risk":"risk"}|eu_gdpr.breach.sa/due/supervisory-authority/DE|OWED|2026-10-26T15:20+01:00
-            2026-10-23T14:20:00Z|DE|1|{"establishments":["DE"],"risk":"high","encrypted":true,"keys":"safe"}|eu_gdpr.breach.sa/due/supervisory-authority|OWED|
-            2026-10-23T14:20:00Z|DE|1|{"risk":"risk"}|eu_gdpr.breach.individuals/promptly/individuals|NOT_OWED|
-            2026-10-23T14:20:00Z|DE|1|{"risk":"high"}|eu_gdpr.breach.individuals/promptly/individuals|OWED|
-            2026-10-23T14:20:00Z|DE|1|{}|eu_gdpr.breach.individuals/promptly/individuals|OWED_UNTIL_KNOWN|
-            2026-10-23T14:20:00Z|DE|1|{"risk":"high","encrypted":true,"keys":"safe"}|eu_gdpr.breach.individuals/promptly/individuals|EXEMPT|
-            2026-10-23T14:20:00Z|DE|1|{"risk":"high","encrypted":true,"keys":"exposed"}|eu_gdpr.breach.individuals/promptly/individuals|OWED|
-            2026-10-23T14:20:00Z|DE|1|{"risk":"high","encrypted":true,"keys":"unknown"}|eu_gdpr.breach.individuals/promptly/individuals|OWED|
-            2026-10-23T14:20:00Z|DE|1|{"risk":"high","encrypted":true}|eu_gdpr.breach.individuals/promptly/individuals|OWED|
-            2026-10-23T14:20:00Z|DE|1|{"risk":"high","highRiskRemoved":true}|eu_gdpr.breach.individuals/promptly/individuals|EXEMPT|
-            2026-10-23T14:20:00Z|DE|1|{"risk":"high","noticeDisproportionate":true}|eu_gdpr.breach.individuals/promptly/individuals|EXEMPT|
-            2026-10-23T14:20:00Z|DE|1|{"risk":"high","noticeDisproportionate":true}|eu_gdpr.breach.individuals/promptly/public|OWED|
-            2026-10-23T14:20:00Z|DE|1|{"role":"processor"}|eu_gdpr.breach.processor/promptly/controller|OWED|
-            2026-10-23T14:20:00Z|US-WA|1|{"establishments":["AT"],"risk":"risk"}|eu_gdpr.breach.sa/due/supervisory-authority|OWED|2026-10-26T15:20+01:00
-            # United Kingdom
-            2026-10-23T14:20:00Z|GB|1|{"risk":"risk"}|uk_gdpr.breach.ico/due/supervisory-authority|OWED|2026-10-26T14:20Z
-            2026-10-23T14:20:00Z|GB-SCT|1|{"risk":"unlikely"}|uk_gdpr.breach.ico/due/supervisory-authority|NOT_OWED|
-            2026-10-23T14:20:00Z|GB|1|{"circumstances":["telecoms-provider"]}|uk_gdpr.breach.pecr/due/supervisory-authority|OWED|2026-10-26T14:20Z
-            2026-10-23T14:20:00Z|GB|1|{"risk":"high","encrypted":true,"keys":"safe"}|uk_gdpr.breach.individuals/promptly/individuals|EXEMPT|
-            2026-10-23T14:20:00Z|GB|1|{"role":"processor"}|uk_gdpr.breach.processor/promptly/controller|OWED|
-            # California
-            2026-10-23T14:20:00Z|US-CA|1|{"data":["credentials"]}|us_ca.breach.individuals/due/individuals|OWED|2026-11-22T23:59:59-08:00
-            2026-10-23T14:20:00Z|US-CA|1|{"data":["contact-details","messages"]}|us_ca.breach.individuals/due/individuals|OWED_UNTIL_KNOWN|
-            2026-10-23T14:20:00Z|US-CA|1|{"data":["contact-details"]}|us_ca.breach.individuals/due/individuals|NOT_OWED|
-            2026-10-23T14:20:00Z|US-CA|1|{}|us_ca.breach.individuals/due/individuals|OWED_UNTIL_KNOWN|
-            2026-10-23T14:20:00Z|US-CA|1|{"data":["health"],"encrypted":true,"keys":"safe"}|us_ca.breach.individuals/due/individuals|EXEMPT|
-            2026-10-23T14:20:00Z|US-CA|1|{"data":["health"],"encrypted":true,"keys":"exposed"}|us_ca.breach.individuals/due/individuals|OWED|
-            2026-10-23T14:20:00Z|US-CA|500|{"data":["health"]}|us_ca.breach.ag/due/attorney-general|NOT_OWED|
-            2026-10-23T14:20:00Z|US-CA|501|{"data":["health"]}|us_ca.breach.ag/due/attorney-general|OWED|2026-12-07T23:59:59-08:00
-            2026-10-23T14:20:00Z|US-CA|501|{"data":["contact-details"]}|us_ca.breach.ag/due/attorney-general|NOT_OWED|
-            2026-10-23T14:20:00Z|US-CA|501|{"data":["health"],"sent":[{"obligation":"us_ca.breach.individuals/due/individuals","at":"2026-11-01T18:00:00Z"}]}|us_ca.breach.ag/due/attorney-general|OWED|2026-11-16T23:59:59-08:00
-            2026-10-23T14:20:00Z|US-CA|501|{"role":"processor"}|us_ca.breach.vendor/due/controller|OWED|2026-10-23T07:20-07:00
-            2026-10-23T14:20:00Z|US-CA|1|{"data":["health"],"delayedUntil":"2026-12-24T12:00:00Z"}|us_ca.breach.individuals/due/individuals|OWED|2026-12-24T04:00-08:00
-            # Colorado
-            2026-10-23T14:20:00Z|US-CO|499|{"data":["credentials"],"risk":"risk"}|us_co.breach.ag/due/attorney-general|NOT_OWED|
-            2026-10-23T14:20:00Z|US-CO|500|{"data":["credentials"],"risk":"risk"}|us_co.breach.ag/due/attorney-general|OWED|2026-11-22T23:59:59-07:00
-            2026-10-23T14:20:00Z|US-CO|500|{"data":["credentials"],"risk":"unlikely"}|us_co.breach.individuals/due/individuals|NOT_OWED|
-            2026-10-23T14:20:00Z|US-CO|500|{"data":["credentials"],"risk":"unlikely"}|us_co.breach.ag/due/attorney-general|NOT_OWED|
-            2026-10-23T14:20:00Z|US-CO|1000|{"data":["credentials"],"risk":"risk"}|us_co.breach.cra/promptly/consumer-reporting-agencies|NOT_OWED|
-            2026-10-23T14:20:00Z|US-CO|1001|{"data":["credentials"],"risk":"risk"}|us_co.breach.cra/promptly/consumer-reporting-agencies|OWED|
-            # Connecticut
-            2026-10-23T14:20:00Z|US-CT|1|{"data":["financial"],"risk":"risk"}|us_ct.breach.individuals/due/individuals|OWED|2026-12-22T23:59:59-05:00
-            2026-10-23T14:20:00Z|US-CT|1|{"data":["financial"],"risk":"risk"}|us_ct.breach.ag/promptly/attorney-general|OWED|2026-12-22T23:59:59-05:00
-            2026-10-23T14:20:00Z|US-CT|1|{"data":["financial"],"risk":"unlikely"}|us_ct.breach.ag/promptly/attorney-general|NOT_OWED|
-            # New York
-            2026-10-23T14:20:00Z|US-NY|1|{"data":["government-ids"]}|us_ny.breach.individuals/due/individuals|OWED|2026-11-22T23:59:59-05:00
-            2026-10-23T14:20:00Z|US-NY|1|{"data":["government-ids"]}|us_ny.breach.state/promptly/attorney-general|OWED|2026-11-22T23:59:59-05:00
-            2026-10-23T14:20:00Z|US-NY|1|{"data":["government-ids"]}|us_ny.breach.state/promptly/state-agencies|OWED|2026-11-22T23:59:59-05:00
-            2026-10-23T14:20:00Z|US-NY|1|{"data":["government-ids"],"sent":[{"obligation":"us_ny.breach.individuals/due/individuals","at":"2026-10-30T15:00:00Z"}]}|us_ny.breach.state/promptly/attorney-general|OWED|2026-10-30T11:00-04:00
-            2026-10-23T14:20:00Z|US-NY|5000|{"data":["government-ids"]}|us_ny.breach.cra/promptly/consumer-reporting-agencies|NOT_OWED|
-            2026-10-23T14:20:00Z|US-NY|5001|{"data":["government-ids"]}|us_ny.breach.cra/promptly/consumer-reporting-agencies|OWED|
-            2026-10-23T14:20:00Z|US-NY|501|{"data":["health"],"circumstances":["inadvertent"]}|us_ny.breach.individuals/due/individuals|EXEMPT|
-            2026-10-23T14:20:00Z|US-NY|500|{"data":["health"],"circumstances":["inadvertent"]}|us_ny.breach.inadvertent/due/attorney-general|NOT_OWED|
-            2026-10-23T14:20:00Z|US-NY|501|{"data":["health"],"circumstances":["inadvertent"]}|us_ny.breach.inadvertent/due/attorney-general|OWED|2026-11-02T23:59:59-05:00
-            2026-10-23T14:20:00Z|US-NY|1|{"role":"processor"}|us_ny.breach.vendor/due/controller|OWED|2026-11-22T23:59:59-05:00
-            # Texas: the regulator before people (tv10)
-            2027-03-01T12:00:00Z|US-TX|249|{"data":["health"]}|us_tx.breach.ag/due/attorney-general|NOT_OWED|
-            2027-03-01T12:00:00Z|US-TX|250|{"data":["health"]}|us_tx.breach.ag/due/attorney-general|OWED|2027-03-31T23:59:59-05:00
-            2027-03-01T12:00:00Z|US-TX|250|{"data":["health"]}|us_tx.breach.individuals/due/individuals|OWED|2027-04-30T23:59:59-05:00
-            2027-03-01T12:00:00Z|US-TX|10000|{"data":["health"]}|us_tx.breach.cra/promptly/consumer-reporting-agencies|NOT_OWED|
-            2027-03-01T12:00:00Z|US-TX|10001|{"data":["health"]}|us_tx.breach.cra/promptly/consumer-reporting-agencies|OWED|
-            2027-03-01T12:00:00Z|US-TX|10001|{"data":["credentials"]}|us_tx.breach.individuals/due/individuals|NOT_OWED|
-            # Virginia
-            2026-10-23T14:20:00Z|US-VA|1|{"data":["financial"],"risk":"risk"}|us_va.breach.individuals/promptly/individuals|OWED|
-            2026-10-23T14:20:00Z|US-VA|1|{"data":["financial"],"risk":"risk"}|us_va.breach.ag/promptly/attorney-general|OWED|
-            2026-10-23T14:20:00Z|US-VA|1000|{"data":["financial"],"risk":"risk"}|us_va.breach.cra/promptly/consumer-reporting-agencies|NOT_OWED|
-            2026-10-23T14:20:00Z|US-VA|1001|{"data":["financial"],"risk":"risk"}|us_va.breach.cra/promptly/consumer-reporting-agencies|OWED|
-            # Brazil: working days, and twice as many for small agents; 2 November is a holiday, which the safer reading counts
-            2026-10-23T14:20:00Z|BR|1|{"data":["financial"],"risk":"risk"}|br_lgpd.breach.anpd/due/supervisory-authority|OWED|2026-10-28T23:59:59-03:00
-            2026-10-23T14:20:00Z|BR|1|{"data":["financial"],"risk":"risk"}|br_lgpd.breach.individuals/due/individuals|OWED|2026-10-28T23:59:59-03:00
-            2026-10-23T14:20:00Z|BR|1|{"data":["financial"],"risk":"risk"}|br_lgpd.breach.anpd/supplement/supervisory-authority|OWED|2026-11-20T23:59:59-03:00
-            2026-10-23T14:20:00Z|BR|1|{"data":["financial"],"risk":"risk","circumstances":["small-agent"]}|br_lgpd.breach.anpd/due_small_agent/supervisory-authority|OWED|2026-11-02T23:59:59-03:00
-            2026-10-23T14:20:00Z|BR|1|{"data":["contact-details"],"risk":"risk"}|br_lgpd.breach.anpd/due/supervisory-authority|OWED_UNTIL_KNOWN|
-            2026-10-23T14:20:00Z|BR|1|{"data":["financial"],"risk":"unlikely"}|br_lgpd.breach.individuals/due/individuals|NOT_OWED|
-            2026-10-23T14:20:00Z|BR|1|{"data":["financial"],"risk":"risk","encrypted":true,"keys":"safe"}|br_lgpd.breach.anpd/due/supervisory-authority|OWED|
-            # Canada and Quebec
-            2026-10-23T14:20:00Z|CA|1|{"risk":"high"}|ca_pipeda.breach.opc/promptly/supervisory-authority|OWED|
-            2026-10-23T14:20:00Z|CA|1|{"risk":"risk"}|ca_pipeda.breach.individuals/promptly/individuals|OWED_UNTIL_KNOWN|
-            2026-10-23T14:20:00Z|CA|1|{"risk":"high","seriousHarm":false}|ca_pipeda.breach.others/promptly/mitigating-bodies|NOT_OWED|
-            2026-10-23T14:20:00Z|CA|1|{"seriousHarm":true}|ca_pipeda.breach.others/promptly/mitigating-bodies|OWED|
-            2026-10-23T14:20:00Z|CA-QC|1|{"risk":"high"}|ca_qc_law25.breach.cai/promptly/supervisory-authority|OWED|
-            2026-10-23T14:20:00Z|CA-QC|1|{"risk":"unlikely"}|ca_qc_law25.breach.individuals/promptly/individuals|NOT_OWED|
-            2026-10-23T14:20:00Z|CA|1|{"risk":"high"}|ca_qc_law25.breach.cai/promptly/supervisory-authority|OWED_UNTIL_KNOWN|
-            # Australia
-            2026-10-23T14:20:00Z|AU|1|{}|au_privacy.breach.assess/due/internal|OWED|2026-11-23T23:59:59+11:00
-            2026-10-23T14:20:00Z|AU|1|{"seriousHarm":true}|au_privacy.breach.assess/due/internal|NOT_OWED|
-            2026-10-23T14:20:00Z|AU|1|{"seriousHarm":true}|au_privacy.breach.oaic/promptly/supervisory-authority|OWED|
-            2026-10-23T14:20:00Z|AU|1|{"seriousHarm":false}|au_privacy.breach.individuals/promptly/individuals|NOT_OWED|
-            2026-10-23T14:20:00Z|AU|1|{"seriousHarm":true,"highRiskRemoved":true}|au_privacy.breach.oaic/promptly/supervisory-authority|EXEMPT|
-            # India, once it has begun (tv18)
-            2027-05-20T04:30:00Z|IN|1|{}|in_dpdp.breach.board_detail/due/supervisory-authority|OWED|2027-05-23T10:00+05:30
-            2027-05-20T04:30:00Z|IN|1|{"risk":"unlikely","encrypted":true,"keys":"safe"}|in_dpdp.breach.individuals/due/individuals|OWED|2027-05-20T10:00+05:30
-            2027-05-20T04:30:00Z|IN|1|{}|in_dpdp.breach.board_initial/due/supervisory-authority|OWED|2027-05-20T10:00+05:30
-            # Singapore: from the assessment, and over the Lunar New Year (tv12)
-            2027-02-01T07:00:00Z|SG|500|{"risk":"unlikely","data":["contact-details"],"milestones":{"assessedAt":"2027-02-05T07:00:00Z"}}|sg_pdpa.breach.pdpc/due/supervisory-authority|OWED|2027-02-08T23:59:59+08:00
-            2027-02-01T07:00:00Z|SG|499|{"risk":"unlikely","data":["contact-details"]}|sg_pdpa.breach.pdpc/due/supervisory-authority|NOT_OWED|2027-02-04T23:59:59+08:00
-            2027-02-01T07:00:00Z|SG|1|{"data":["credentials"]}|sg_pdpa.breach.individuals/promptly/individuals|OWED|
-            2027-02-01T07:00:00Z|SG|1|{"data":["credentials"],"encrypted":true,"keys":"safe"}|sg_pdpa.breach.individuals/promptly/individuals|EXEMPT|
-            2027-02-01T07:00:00Z|SG|1|{"data":["credentials"],"encrypted":true,"keys":"safe"}|sg_pdpa.breach.pdpc/due/supervisory-authority|OWED|
-            2027-02-01T07:00:00Z|SG|900|{"circumstances":["wholly-inside"]}|sg_pdpa.breach.pdpc/due/supervisory-authority|EXEMPT|
-            2027-02-01T07:00:00Z|SG|1|{"role":"processor"}|sg_pdpa.breach.intermediary/promptly/controller|OWED|
-            # Japan: the last day is not rolled in the safer reading (tv13)
-            2026-12-04T03:00:00Z|JP|1|{"data":["credentials"]}|jp_appi.breach.preliminary/due/supervisory-authority|OWED|2026-12-06T23:59:59+09:00
-            2026-12-04T03:00:00Z|JP|1|{"data":["credentials"]}|jp_appi.breach.final/due/supervisory-authority|OWED|2027-01-02T23:59:59+09:00
-            2026-12-04T03:00:00Z|JP|1|{"malicious":true}|jp_appi.breach.final/due_improper_purpose/supervisory-authority|OWED|2027-02-01T23:59:59+09:00
-            2026-12-04T03:00:00Z|JP|1000|{"data":["contact-details"],"malicious":false}|jp_appi.breach.final/due/supervisory-authority|NOT_OWED|
-            2026-12-04T03:00:00Z|JP|1001|{"data":["contact-details"],"malicious":false}|jp_appi.breach.final/due/supervisory-authority|OWED|
-            2026-12-04T03:00:00Z|JP|1000|{"data":["contact-details"]}|jp_appi.breach.individuals/promptly/individuals|OWED_UNTIL_KNOWN|
-            2026-12-04T03:00:00Z|JP|1|{"data":["credentials"],"encrypted":true,"keys":"safe"}|jp_appi.breach.preliminary/due/supervisory-authority|EXEMPT|
-            # Korea over New Year (tv16)
-            2026-12-31T13:00:00Z|KR|1|{}|kr_pipa.breach.individuals/due/individuals|OWED|2027-01-03T22:00+09:00
-            2026-12-31T13:00:00Z|KR|1000|{"data":["contact-details"],"malicious":false}|kr_pipa.breach.regulator/due/supervisory-authority|OWED|2027-01-03T22:00+09:00
-            2026-12-31T13:00:00Z|KR|999|{"data":["contact-details"],"malicious":false}|kr_pipa.breach.regulator/due/supervisory-authority|NOT_OWED|
-            2026-12-31T13:00:00Z|KR|1|{"data":["government-ids"],"malicious":false}|kr_pipa.breach.regulator/due/supervisory-authority|OWED|
-            2026-12-31T13:00:00Z|KR|1000|{"highRiskRemoved":true}|kr_pipa.breach.regulator/due/supervisory-authority|EXEMPT|
-            2026-12-31T13:00:00Z|KR|1000|{"highRiskRemoved":true}|kr_pipa.breach.individuals/due/individuals|OWED|
-            # Switzerland
-            2026-10-23T14:20:00Z|CH|1|{"risk":"high"}|ch_fadp.breach.fdpic/promptly/supervisory-authority|OWED|
-            2026-10-23T14:20:00Z|CH|1|{"risk":"risk"}|ch_fadp.breach.fdpic/promptly/supervisory-authority|NOT_OWED|
-            2026-10-23T14:20:00Z|CH|1|{"risk":"risk","data":["credentials"]}|ch_fadp.breach.individuals/promptly/individuals|OWED|
-            2026-10-23T14:20:00Z|CH|1|{"risk":"unlikely","data":["contact-details"]}|ch_fadp.breach.individuals/promptly/individuals|NOT_OWED|
-            2026-10-23T14:20:00Z|CH|1|{"role":"processor"}|ch_fadp.breach.processor/promptly/controller|OWED|
-            # South Africa
-            2026-10-23T14:20:00Z|ZA|1|{"risk":"unlikely"}|za_popia.breach.regulator/promptly/supervisory-authority|OWED|
-            2026-10-23T14:20:00Z|ZA|1|{"encrypted":true,"keys":"safe"}|za_popia.breach.individuals/promptly/individuals|OWED|
-            2026-10-23T14:20:00Z|ZA|1|{"role":"processor"}|za_popia.breach.operator/due/controller|OWED|2026-10-23T16:20+02:00
-            # China (tv17)
-            2027-02-06T15:30:00Z|CN|1200000|{}|cn_pipl.breach.incident/due/supervisory-authority|OWED|2027-02-07T03:30+08:00
-            2027-02-06T15:30:00Z|CN|1200000|{"circumstances":["critical-infrastructure"]}|cn_pipl.breach.incident/due_critical_infrastructure/supervisory-authority|OWED|2027-02-07T00:30+08:00
-            2027-02-06T15:30:00Z|CN|999999|{}|cn_pipl.breach.incident/due/supervisory-authority|NOT_OWED|
-            2027-02-06T15:30:00Z|CN|1200000|{"milestones":{"closedAt":"2027-02-08T02:00:00Z"}}|cn_pipl.breach.incident/summary/supervisory-authority|OWED|2027-03-10T23:59:59+08:00
-            2027-02-06T15:30:00Z|CN|1|{}|cn_pipl.breach.pipl/due/individuals|OWED|2027-02-06T23:30+08:00
-            2027-02-06T15:30:00Z|CN|1|{"highRiskRemoved":true}|cn_pipl.breach.pipl/due/individuals|EXEMPT|
-            2027-02-06T15:30:00Z|CN|1|{"highRiskRemoved":true}|cn_pipl.breach.pipl/due/supervisory-authority|OWED|
-            2027-02-06T15:30:00Z|CN|1|{"circumstances":["national-security-risk"]}|cn_pipl.breach.risk24/due/supervisory-authority|OWED|2027-02-07T23:30+08:00
-            """)
+    @CsvFileSource(resources = "/breaches/obligations.csv", delimiter = '|', quoteCharacter = '\'')
     void whatEachRegimeWantsTold(
             String aware, String place, int persons, String facts, String key, Status status, @Nullable String safer) {
         var found = one(Told.aware(aware).people(place, persons).with(facts), key);
