@@ -36,8 +36,11 @@ public final class ObligationRules {
     /** The suite's own target where the law says "without undue delay" and has no number: the period that most laws with one have. */
     public static final Duration OWN_TARGET = Duration.ofDays(3);
 
-    private static final Comparator<Obligation> EARLIEST =
-            Comparator.comparing((Obligation of) -> of.by().orElse(Instant.MAX)).thenComparing(Obligation::key);
+    /** At the same moment what the law has a number for comes before what it has none for. */
+    private static final Comparator<Obligation> EARLIEST = Comparator.comparing(
+                    (Obligation of) -> of.by().orElse(Instant.MAX))
+            .thenComparing(of -> of.due().isEmpty())
+            .thenComparing(Obligation::key);
 
     /** Who certainly is under a law comes before who perhaps is. */
     private static final List<Ground> SUREST =

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** {@code lethe obligations}. */
 @Command(
         name = "obligations",
-        description = "Tell whom the law wants told of a breach, by when, how long that is, under which rule, and who need not be.",
+        description =
+                "Tell whom the law wants told of a breach, by when, how long that is, under which rule, and who need not be.",
         footer = "An example of the facts is in examples/breach.json. No legal advice.",
         mixinStandardHelpOptions = true)
 final class ObligationsCommand implements Callable<Integer> {

@@ -72,7 +72,8 @@ final class ObligationsTable {
         var widths = new ArrayList<Integer>();
         for (var column = 0; column < cells.getFirst().size(); column++) {
             var at = column;
-            widths.add(cells.stream().mapToInt(row -> row.get(at).length()).max().orElse(0));
+            widths.add(
+                    cells.stream().mapToInt(row -> row.get(at).length()).max().orElse(0));
         }
         for (var i = 0; i < rows.size(); i++) {
             var line = new StringBuilder(" ");
@@ -133,14 +134,17 @@ final class ObligationsTable {
         var law = of.law();
         lines.add(law.basis() + "; " + Shape.written(law.confidence())
                 + (law.partlyUnverified() ? ", partly unverified" : "") + "; " + of.groundSays());
-        of.spared().ifPresent(spared -> lines.add(spared.says() + " (" + spared.law().basis() + ")"));
+        of.spared()
+                .ifPresent(
+                        spared -> lines.add(spared.says() + " (" + spared.law().basis() + ")"));
         if (of.status() == Status.OWED_UNTIL_KNOWN) {
             lines.add("Whether the law asks for it is not known: to be told, until it is.");
         }
         of.sequence()
-                .ifPresent(sequence -> lines.add(
-                        (sequence.order() == Order.BEFORE_OR_WITH ? "Before, or together with, " : "Together with, or after, ")
-                                + sequence.other().says() + "."));
+                .ifPresent(sequence -> lines.add((sequence.order() == Order.BEFORE_OR_WITH
+                                ? "Before, or together with, "
+                                : "Together with, or after, ")
+                        + sequence.other().says() + "."));
         of.due().ifPresent(due -> due.caveats().forEach(lines::add));
         lines.addAll(of.notes());
         return lines;

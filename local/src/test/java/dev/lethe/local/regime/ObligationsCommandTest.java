@@ -22,8 +22,8 @@ import picocli.CommandLine;
 
 /** {@code lethe obligations}, as it is typed. */
 class ObligationsCommandTest {
-    private static final String EXAMPLE =
-            Path.of(System.getProperty("lethe.root", ".."), "examples", "breach.json").toString();
+    private static final String EXAMPLE = Path.of(System.getProperty("lethe.root", ".."), "examples", "breach.json")
+            .toString();
     private static final String AT = "2026-11-24T03:00:00Z";
 
     /** What the command said, and its exit code. */
@@ -99,7 +99,8 @@ class ObligationsCommandTest {
                 "EXAMPLE --regimes no/such/directory; --regimes:",
             })
     void whatIsWrongIsRefusedByName(@Nullable String arguments, String says) {
-        var given = (arguments == null ? "" : arguments).replace("EXAMPLE", EXAMPLE).strip();
+        var given =
+                (arguments == null ? "" : arguments).replace("EXAMPLE", EXAMPLE).strip();
         var said = run(("obligations " + given).strip().split(" ", -1));
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err()).contains(says);
@@ -109,7 +110,8 @@ class ObligationsCommandTest {
     @Test
     void factsThatCannotBeAreRefusedByTheirFields(@TempDir Path directory) throws IOException {
         var facts = directory.resolve("facts.json");
-        Files.writeString(facts, "{\"detectedAt\": \"soon\", \"role\": \"controller\", \"affected\": [{\"place\": \"XQ\"}]}");
+        Files.writeString(
+                facts, "{\"detectedAt\": \"soon\", \"role\": \"controller\", \"affected\": [{\"place\": \"XQ\"}]}");
         var said = run("obligations", facts.toString());
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err()).contains("lethe: /detectedAt must be an instant").doesNotContain("XQ");
