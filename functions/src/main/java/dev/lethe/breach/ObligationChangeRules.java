@@ -21,7 +21,7 @@ public final class ObligationChangeRules {
             kind(then, now).ifPresent(kind -> changes.add(change(kind, now, then, Optional.of(now))));
         }
         was.values().stream()
-                .filter(then -> isThere(then))
+                .filter(ObligationChangeRules::isThere)
                 .forEach(then -> changes.add(change(Kind.GONE, then, Optional.of(then), Optional.empty())));
         return List.copyOf(changes);
     }
@@ -39,29 +39,19 @@ public final class ObligationChangeRules {
 
     private static Optional<Kind> kind(Optional<Obligation> then, Obligation now) {
         var there = then.filter(ObligationChangeRules::isThere);
-        if (!isThere(now)) {
-            return there.map(_ -> Kind.GONE);
-        }
         var was = there.map(Obligation::status);
-        if (was.filter(of -> of == now.status()).isEmpty()) {
-            switch (now.status()) {
-                case SENT -> {
-                    return Optional.of(Kind.SENT);
-                }
-                case EXEMPT -> {
-                    return was.map(_ -> Kind.EXEMPTED);
-                }
-                default -> {
-                    if (was.isEmpty()) {
-                        return Optional.of(Kind.ADDED);
-                    }
-                    if (was.get() == Status.EXEMPT) {
-                        return Optional.of(Kind.NO_LONGER_EXEMPT);
-                    }
-                }
-            }
-        }
-        return now.status().isOpen() ? moved(there.flatMap(Obligation::by), now.by()) : Optional.empty();
+        return switch (now.status()) {
+            case NOT_OWED -> was.map(_ -> Kind.GONE);
+            case EXEMPT -> was.filter(of -> of != Status.EXEMPT).map(_ -> Kind.EXEMPTED);
+            case SENT -> was.filter(of -> of == Status.SENT).isPresent() ? Optional.empty() : Optional.of(Kind.SENT);
+            case OWED, OWED_UNTIL_KNOWN ->
+                switch (was.orElse(Status.NOT_OWED)) {
+                    // What was said to be sent and was not has to be sent again.
+                    case NOT_OWED, SENT -> Optional.of(Kind.ADDED);
+                    case EXEMPT -> Optional.of(Kind.NO_LONGER_EXEMPT);
+                    case OWED, OWED_UNTIL_KNOWN -> moved(there.flatMap(Obligation::by), now.by());
+                };
+        };
     }
 
     /** A moment that comes to be known is sooner than none. */

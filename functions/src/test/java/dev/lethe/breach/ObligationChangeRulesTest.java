@@ -49,6 +49,13 @@ class ObligationChangeRulesTest {
                         "za_popia.breach.regulator/promptly/supervisory-authority ADDED");
     }
 
+    @Test
+    void whatWasNotSentAfterAllHasToBe() {
+        var sent = told().with("sent", List.of(Map.of("obligation", ICO, "at", "2026-10-24T00:00:00Z")));
+        assertThat(changes(sent, told())).containsExactly(ICO + " " + Kind.ADDED);
+        assertThat(changes(sent, sent)).isEmpty();
+    }
+
     /** That a threshold comes to be known is no change to who has to tell. */
     @Test
     void whatWasTakenToBeOwedAndIsHasNotChanged() {

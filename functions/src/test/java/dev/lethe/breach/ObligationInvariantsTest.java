@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ObligationInvariantsTest {
     private static final Regimes REGIMES = new Regimes();
     private static final ObligationRules RULES = new ObligationRules(REGIMES);
-    private static final int DRAWS = 120;
+    private static final int DRAWS = 60;
     private static final long SEED = Long.getLong("lethe.seed", new Random().nextLong());
     private static final List<String> PLACES = List.of(
             "DE", "FI", "GB", "US-CA", "US-CO", "US-CT", "US-NY", "US-TX", "US-VA", "BR", "CA", "CA-QC", "AU", "IN",
