@@ -69,7 +69,7 @@ public record Obligation(
         NO_NUMBER("The law says \"without undue delay\" or the like, and no number. The target is the suite's own."),
         NOT_STARTED("What this runs from has not been yet."),
         IF_TOLD_LAST("Runs from when people are told: counted as if that were on the last day for it."),
-        DELAYED("A law-enforcement authority wants nobody told before then; without delay after."),
+        DELAYED("Not before the moment that a law-enforcement authority has set, and without delay after."),
         NO_DELAY("Nothing in this law is known to let a law-enforcement authority delay it."),
         PHASED("What is not known yet may follow in phases."),
         EACH_AUTHORITY("Without an establishment there, the authority of each country is told."),

@@ -134,6 +134,9 @@ final class ObligationsTable {
         var law = of.law();
         lines.add(law.basis() + "; " + Shape.written(law.confidence())
                 + (law.partlyUnverified() ? ", partly unverified" : "") + "; " + of.groundSays());
+        if (of.status() == Status.NOT_OWED) {
+            return lines;
+        }
         of.spared()
                 .ifPresent(
                         spared -> lines.add(spared.says() + " (" + spared.law().basis() + ")"));
