@@ -143,6 +143,8 @@ public enum Fn {
             WRAP,
             UNWRAP,
             HOLDS),
+    /** Breaches: whom to tell, by when. Opens nothing. */
+    INCIDENT(Trigger.HTTP, 512, Duration.ofSeconds(15), RECORDS_READ),
     /** Copies what is to be held, and deletes the copies of holds that were released. */
     HOLDING(
             Trigger.SCHEDULE,

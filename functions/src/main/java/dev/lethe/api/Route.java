@@ -3,6 +3,7 @@ package dev.lethe.api;
 import static dev.lethe.api.Access.BOT;
 import static dev.lethe.api.Access.OFFICER;
 import static dev.lethe.api.Access.PUBLIC;
+import static dev.lethe.api.Access.RESPONDER;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,6 +44,7 @@ public enum Route {
     READ_HOLD("GET", "/v1/holds/{hold}", Fn.HOLD, OFFICER),
     READ_HELD("GET", "/v1/holds/{hold}/messages", Fn.HOLD, OFFICER),
     RELEASE_HOLD("DELETE", "/v1/holds/{hold}", Fn.HOLD, OFFICER),
+    FIND_OBLIGATIONS("POST", "/v1/obligations", Fn.INCIDENT, RESPONDER),
     READ_CONSOLE("GET", "/console", Fn.SITE, PUBLIC),
     READ_CONSOLE_PART("GET", "/console/{slug}", Fn.SITE, PUBLIC),
     READ_PROBLEM("GET", "/problems/{slug}", Fn.SITE, PUBLIC),

@@ -135,6 +135,7 @@ final class Rehearsal {
                 ask(Route.PREVIEW_SCHEDULE, schedule());
                 ask(Route.READ_RETENTION_RUNS, Map.of());
             }
+            case INCIDENT -> ask(Route.FIND_OBLIGATIONS, breach());
             case PURGING -> {
                 ask(Route.RUN_PURGE, Map.of());
                 ask(Route.READ_PURGES, Map.of());
@@ -193,6 +194,32 @@ final class Rehearsal {
                         Map.of("en", "nothing"))),
                 "evidence",
                 List.of());
+    }
+
+    private static Map<String, Object> breach() {
+        return Map.of(
+                "detectedAt",
+                SAID_AT,
+                "awareAt",
+                SAID_AT,
+                "role",
+                "controller",
+                "affected",
+                List.of(Map.of("place", "IE", "persons", 1), Map.of("place", "US-CA", "persons", 1)),
+                "data",
+                List.of("messages"),
+                "severity",
+                Map.of(
+                        "data",
+                        List.of(Map.of("kind", "simple")),
+                        "identification",
+                        "negligible",
+                        "confidentiality",
+                        "no-evidence",
+                        "integrity",
+                        "no-wrong-use",
+                        "availability",
+                        "no-difficulty"));
     }
 
     private static Map<String, Object> account(String user) {

@@ -59,7 +59,8 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
                             DELIVERY,
                             HOLD,
                             RETENTION,
-                            PURGING -> throw new IllegalStateException("this function has no schedule");
+                            PURGING,
+                            INCIDENT -> throw new IllegalStateException("this function has no schedule");
                 };
         suite.log().info("schedule run", report);
         return report;

@@ -7,6 +7,7 @@ import dev.lethe.api.Table;
 import dev.lethe.audit.WatchEvidence;
 import dev.lethe.aws.GuardTag;
 import dev.lethe.aws.KmsEpochKeys;
+import dev.lethe.breach.FindObligations;
 import dev.lethe.certificate.ReadCertificate;
 import dev.lethe.certificate.ReadKeys;
 import dev.lethe.certificate.WhenFinal;
@@ -175,6 +176,7 @@ public final class Suite {
             case READ_HOLD -> new ReadHold(holds(), on.vault, on.clock);
             case READ_HELD -> new ReadHeld(on.files, holds(), accesses(), on.vault, Said::held, on.clock);
             case RELEASE_HOLD -> new ReleaseHold(holds(), on.clock);
+            case FIND_OBLIGATIONS -> new FindObligations(world.regimes(), on.clock);
             case READ_CONSOLE -> ReadDocument.console();
             case READ_CONSOLE_PART -> ReadDocument.consoleParts();
             case READ_PROBLEM -> ReadDocument.problems();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One thing that the law says, or that is said of it, with where it was read and how well that was checked. Of what it says
@@ -34,7 +35,8 @@ public record Fact(
         Optional<Age> age,
         @Items(max = 20) Optional<Set<Right>> rights,
         Optional<Pausing> pause,
-        Optional<Breach> breach,
+        Optional<BreachRule> breach,
+        Optional<BreachExemption> exemption,
         Optional<Bot> bot,
         Optional<Clock> clock,
         Optional<Told> told,
@@ -63,8 +65,9 @@ public record Fact(
     public Fact {
         var before = new HashSet<String>();
         for (var term : terms.orElse(List.of())) {
-            if (term.after().filter(after -> !before.contains(after)).isPresent() || !before.add(term.name())) {
-                throw new IllegalArgumentException("terms have names of their own, and come after what they run from");
+            var named = Stream.of(term.after(), term.insteadOf()).flatMap(Optional::stream);
+            if (!named.allMatch(before::contains) || !before.add(term.name())) {
+                throw new IllegalArgumentException("terms have names of their own, and come after those they name");
             }
         }
     }
@@ -160,18 +163,6 @@ public record Fact(
             NOT_COUNTED
         }
     }
-
-    /** Who is to be told of a breach, and from when on. */
-    public record Breach(
-            @Text(max = 60) Optional<String> recipient,
-
-            @Text(max = 200) Optional<String> threshold,
-
-            Optional<Integer> personsMin,
-
-            @Text(max = 40) Optional<String> beforeOrWith,
-
-            @Text(max = 40) @Items(max = 5) Optional<Set<String>> delay) {}
 
     /**
      * Who has to be told that a bot is one, where, and when.

@@ -22,6 +22,7 @@ public record FactTable(
     public static final String CLOCKS = "clocks";
     public static final String AGES = "digital_age_of_consent";
     public static final String SIGNALS = "universal_opt_out_states";
+    public static final String ENISA = "enisa";
     public static final String BOTS = "chatbot_disclosure_laws";
 
     /** Its fact of this id. */

@@ -4,6 +4,7 @@ import dev.lethe.kernel.Items;
 import dev.lethe.kernel.Text;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,16 @@ public record Regime(
 
     public Regime {
         zone.ifPresent(Regime::checkZone);
+        var before = new HashSet<String>();
+        for (var fact : breach) {
+            if (fact.breach()
+                    .flatMap(BreachRule::under)
+                    .filter(under -> !before.contains(under))
+                    .isPresent()) {
+                throw new IllegalArgumentException("a rule comes after the one that it is under");
+            }
+            before.add(fact.id());
+        }
     }
 
     /** Whether the time-zone database has it. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The regimes that this suite knows. Each file is read when it is first asked for, and once. */
@@ -44,6 +45,14 @@ public final class Regimes {
 
     /** ISO 3166-1. */
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    /** ISO 3166-2:US. Each has a law of its own on breaches, known here or not. */
+    private static final Set<String> STATES = Stream.of(
+                    ("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS"
+                                    + " MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC AS GU MP PR UM VI")
+                            .split(" ", -1))
+            .map("US-"::concat)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final RegimeFiles files;
     private final Map<String, Optional<? extends Record>> read = new ConcurrentHashMap<>();
@@ -135,6 +144,11 @@ public final class Regimes {
                                         .map(Fact.Bot::place))
                         .flatMap(Function.identity())
                         .anyMatch(place::equals);
+    }
+
+    /** Whether there is such a place: one that is known here, or a state, district or territory of the United States (ISO 3166-2:US). */
+    public boolean exists(Place place) {
+        return knows(place) || STATES.contains(place.code());
     }
 
     public Stream<FactTable> tables() {

@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param saferBy how much earlier another reading of the text ends
  * @param after the term of the same fact from whose end this one runs
  * @param when what has to be so for it to apply
+ * @param only the same, where the suite computes with it
+ * @param insteadOf the term of the same fact whose place it takes where it applies
+ * @param outer whether it is the far end of a range, to be told and not to be kept to
  */
 public record Term(
         @Text(max = 40, form = "[a-z_]+") String name,
@@ -31,7 +34,11 @@ public record Term(
 
         @Text(max = 80) Optional<String> when,
 
-        Optional<Integer> personsMin) {
+        Optional<Circumstance> only,
+
+        @Text(max = 40, form = "[a-z_]+") Optional<String> insteadOf,
+
+        Optional<Boolean> outer) {
 
     public Term {
         if (bound == Bound.BEFORE && !length.isHours()) {
@@ -44,6 +51,11 @@ public record Term(
 
     /** The usual period of a fact. */
     public static final String DUE = "due";
+
+    /** What has to be so for it to apply, in words. */
+    public Optional<String> condition() {
+        return when.or(() -> only.map(Circumstance::says));
+    }
 
     /** On which side of its end one has to be. */
     public enum Bound {

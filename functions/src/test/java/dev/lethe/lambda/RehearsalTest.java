@@ -28,6 +28,7 @@ class RehearsalTest {
             Fn.CERTIFICATE, EnumSet.of(Route.READ_RECEIPT, Route.READ_JWKS),
             Fn.RETENTION, EnumSet.of(Route.PREVIEW_SCHEDULE, Route.READ_RETENTION_RUNS),
             Fn.PURGING, EnumSet.of(Route.RUN_PURGE, Route.READ_PURGES),
+            Fn.INCIDENT, EnumSet.of(Route.FIND_OBLIGATIONS),
             Fn.HOLD, EnumSet.of(Route.PLACE_HOLD, Route.READ_HOLDS));
 
     /** A rehearsal ends with its first answer that is no success. */

@@ -208,6 +208,8 @@ class DeadlineRulesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return DeadlineRules.deadline(
                 REGIMES.fact("eu_gdpr.rights.response").orElseThrow(),

@@ -116,6 +116,8 @@ class OwnRegimesTest {
                 "\"eu_gdpr.rights.fee\"; \"uk_gdpr.rights.fee\"; is not named as it is",
                 "\"eu_gdpr.rights.fee\"; \"eu_gdpr.rights.ack\"; a fact twice",
                 "[\"s_edpb282024\"]; [\"s_invented\"]; a source that is not there",
+                "\"any\": [\"risk\"]; \"any\": [\"persons\"]; /breach is not of the right form",
+                "\"any\": [\"risk\"]; \"under\": \"eu_gdpr.breach.individuals\"; is not of the right form",
                 "{; <; is not JSON",
             })
     void aWrongFileIsRefusedByTheField(String part, String by, String says) {

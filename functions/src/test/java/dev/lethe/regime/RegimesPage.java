@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.lethe.http.Shape;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes the regimes, their tables and their sources as a page that people read. */
@@ -126,7 +127,33 @@ final class RegimesPage {
                         .map(status -> " *(" + Shape.written(status) + ")*")
                         .orElse("")
                 + fact.told().map(RegimesPage::told).orElse("")
+                + fact.breach().map(RegimesPage::test).orElse("")
                 + fact.reviewOn().map(day -> " *(review " + day + ")*").orElse("");
+    }
+
+    /** Which breaches it is about, as the suite computes it. */
+    private static String test(BreachRule breach) {
+        var all = breach.all().map(of -> triggers(of, breach, " and ")).orElse("");
+        var any = breach.any().map(of -> triggers(of, breach, " or ")).orElse("");
+        var both = all.isEmpty() || any.isEmpty() ? all + any : all + ", and " + any;
+        return breach.only().map(only -> " *(only: " + only.says() + ")*").orElse("")
+                + (both.isEmpty() ? "" : " *(if " + both + ")*")
+                + breach.under().map(of -> " *(and if " + of + ")*").orElse("");
+    }
+
+    private static String triggers(Set<BreachRule.Trigger> triggers, BreachRule breach, String between) {
+        return triggers.stream()
+                .sorted()
+                .map(trigger -> switch (trigger) {
+                    case PERSONS -> "at least " + breach.personsMin().orElseThrow() + " people";
+                    case DATA ->
+                        breach.data().orElseThrow().stream()
+                                .sorted()
+                                .map(Shape::written)
+                                .collect(joining(", ", "data of these kinds: ", ""));
+                    default -> trigger.says();
+                })
+                .collect(joining(between));
     }
 
     private static String told(Fact.Told told) {
@@ -142,7 +169,7 @@ final class RegimesPage {
                 + (term.bound() == Term.Bound.AT_MOST ? "" : Shape.written(term.bound()) + " ") + term.length() + " "
                 + term.clock() + (term.clockAssumed().isPresent() ? " *assumed*" : "")
                 + term.start().map(start -> " from " + start).orElse("")
-                + term.when().map(when -> " (" + when + ")").orElse("");
+                + term.condition().map(when -> " (" + when + ")").orElse("");
     }
 
     /** A source, and who speaks there. */

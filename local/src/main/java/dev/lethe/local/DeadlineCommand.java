@@ -198,7 +198,7 @@ final class DeadlineCommand implements Callable<Integer> {
         return term.name().replace('_', ' ') + ": "
                 + (term.bound() == Term.Bound.AT_LEAST ? "at least " : "") + term.length()
                 + term.start().map(start -> " from " + start.replace('_', ' ')).orElse("")
-                + term.when().map(when -> ", if " + when).orElse("");
+                + term.condition().map(when -> ", if " + when).orElse("");
     }
 
     private static String confidence(Fact fact) {
@@ -225,7 +225,7 @@ final class DeadlineCommand implements Callable<Integer> {
         tree.put("bound", Shape.written(term.bound()));
         tree.put("clock", term.clock());
         term.start().ifPresent(start -> tree.put("start", start));
-        term.when().ifPresent(when -> tree.put("when", when));
+        term.condition().ifPresent(when -> tree.put("when", when));
         tree.put("safer", tree(deadline.safer()));
         tree.put(
                 "readings",

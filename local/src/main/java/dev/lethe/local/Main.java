@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             RestoreCommand.class,
             TenantsCommand.class,
             DeadlineCommand.class,
+            ObligationsCommand.class,
             RegimesCommand.class,
             SynthCommand.class
         },

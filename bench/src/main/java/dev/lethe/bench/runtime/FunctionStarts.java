@@ -202,6 +202,7 @@ public final class FunctionStarts {
                     case HOLD -> "none-yet";
                     case RETENTION -> "no-runs-yet";
                     case PURGING -> "none-yet";
+                    case INCIDENT -> "whom-to-tell";
                     case REPLAN, HOLDING -> "every-minute";
                     case ERASURE -> "every-five-minutes";
                 };

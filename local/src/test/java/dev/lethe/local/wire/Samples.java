@@ -57,6 +57,18 @@ final class Samples {
             """));
         samples.put("publish-schedule", sample("/v1/retention-schedule", SCHEDULE));
         samples.put("preview-schedule", sample("/v1/retention-schedule/previews", SCHEDULE));
+        samples.put("find-obligations", sample("/v1/obligations", """
+            {"detectedAt": "2025-10-24T13:00:00Z", "awareAt": "2025-10-24T14:20:00Z", "role": "controller",
+             "milestones": {"discoveredAt": "2025-10-24T14:00:00Z"},
+             "affected": [{"place": "DE", "persons": 1800, "exactness": "at-least", "minors": 3}], "establishments": ["DE"],
+             "data": ["messages"], "encrypted": true, "keys": "exposed", "risk": "high", "seriousHarm": true, "malicious": true,
+             "highRiskRemoved": false, "noticeDisproportionate": false, "circumstances": ["small-agent"],
+             "delayedUntil": "2025-11-24T00:00:00Z",
+             "sent": [{"obligation": "eu_gdpr.breach.sa/due/supervisory-authority", "at": "2025-10-25T14:20:00Z"}],
+             "severity": {"data": [{"kind": "simple", "context": "simple-profile", "because": "canary-9f3b7c"}],
+             "identification": "maximum", "confidentiality": "unknown-recipients", "integrity": "no-wrong-use",
+             "availability": "no-difficulty", "because": "canary-9f3b7c"}}\
+            """));
         samples.put(
                 "pause-purges",
                 new Sample(
