@@ -101,7 +101,11 @@ final class ObligationsTable {
             return "not yet";
         }
         var left = Duration.between(view.now(), of.by().get());
-        return left.isNegative() ? "LATE by " + told(left.negated()) : told(left) + " left";
+        if (!left.isNegative()) {
+            return told(left) + " left";
+        }
+        // Nobody can be late by a law that has no number.
+        return (of.due().isPresent() ? "LATE by " : "PAST TARGET by ") + told(left.negated());
     }
 
     private static String told(Duration duration) {
