@@ -173,12 +173,12 @@ final class ArchitectureRules {
                 "what people said is opened where there is a basis for it, and nowhere else");
     }
 
-    static ArchRule onlyConsentOpensWhatProvesIt(String root) {
+    static ArchRule onlyConsentAndIncidentsOpenEvidence(String root) {
         return only(
-                resideInAnyPackage(packages(root, "consent")),
+                resideInAnyPackage(packages(root, "consent", "breach")),
                 root + ".crypto.Vault",
                 "openEvidence",
-                "what was said is kept to prove a decision, and read for nothing else");
+                "words are kept to prove a decision, or what was known of a breach, and read for nothing else");
     }
 
     static ArchRule onlyRepeatOpensAnswers(String root) {

@@ -56,6 +56,8 @@ class ArchitectureTest {
 
     /** A new line here is a decision. */
     private static final List<String> EDGES = List.of(
+            "breach -> event",
+            "breach -> repeat",
             "certificate -> epoch",
             "certificate -> retention",
             "consent -> disclosure",
@@ -168,8 +170,8 @@ class ArchitectureTest {
                         ArchitectureRules::onlyThoseWithABasisOpenWhatIsSealed,
                         List.of("curious.Opener.calling(", "curious.Opener.referring(")),
                 new Rule(
-                        "onlyConsentOpensWhatProvesIt",
-                        ArchitectureRules::onlyConsentOpensWhatProvesIt,
+                        "onlyConsentAndIncidentsOpenEvidence",
+                        ArchitectureRules::onlyConsentAndIncidentsOpenEvidence,
                         List.of("curious.Prover")),
                 new Rule(
                         "onlyRepeatOpensAnswers",

@@ -143,8 +143,6 @@ public enum Fn {
             WRAP,
             UNWRAP,
             HOLDS),
-    /** Breaches: whom to tell, by when. Opens nothing. */
-    INCIDENT(Trigger.HTTP, 512, Duration.ofSeconds(15), RECORDS_READ),
     /** Copies what is to be held, and deletes the copies of holds that were released. */
     HOLDING(
             Trigger.SCHEDULE,
@@ -158,6 +156,46 @@ public enum Fn {
             EVIDENCE_APPEND,
             UNWRAP,
             HOLDS),
+    /** Incidents: opening them, their timelines and clocks, what came of each obligation. Opens no message of anybody. */
+    INCIDENT(
+            Trigger.HTTP,
+            1024,
+            Duration.ofSeconds(15),
+            RECORDS_READ,
+            RECORDS_WRITE,
+            KEYS_READ,
+            KEYS_WRITE,
+            EVIDENCE_READ,
+            EVIDENCE_APPEND,
+            PSEUDONYMS,
+            WRAP,
+            UNWRAP),
+    /** Tells that clocks of incidents run out. */
+    ESCALATION(
+            Trigger.SCHEDULE,
+            512,
+            Duration.ofMinutes(5),
+            RECORDS_READ,
+            RECORDS_WRITE,
+            KEYS_READ,
+            KEYS_WRITE,
+            EVIDENCE_READ,
+            EVIDENCE_APPEND,
+            WRAP,
+            UNWRAP),
+    /** Takes in what AWS's detectors find. */
+    FINDINGS(
+            Trigger.EVENT,
+            512,
+            Duration.ofMinutes(1),
+            RECORDS_READ,
+            RECORDS_WRITE,
+            KEYS_READ,
+            KEYS_WRITE,
+            EVIDENCE_READ,
+            EVIDENCE_APPEND,
+            WRAP,
+            UNWRAP),
     /** Deletes what erased people left behind. Opens nothing. */
     ERASURE(
             Trigger.SCHEDULE,
@@ -187,7 +225,9 @@ public enum Fn {
     public enum Trigger {
         HTTP("HttpFunction"),
         STREAM("StreamFunction"),
-        SCHEDULE("ScheduledFunction");
+        SCHEDULE("ScheduledFunction"),
+        /** What other services of AWS tell, through EventBridge. */
+        EVENT("EventFunction");
 
         private final String entryPoint;
 

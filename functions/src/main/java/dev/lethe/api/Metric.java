@@ -26,6 +26,12 @@ public enum Metric {
     REVIEWS_OVERDUE("ReviewsOverdue", Unit.COUNT, Fn.PURGE),
     /** Rows of evidence that were changed, or removed other than by expiry. */
     EVIDENCE_TAMPERED("EvidenceTampered", Unit.COUNT, Fn.WATCH),
+    /** Clocks of incidents whose time is over, with nobody having said what came of it; drills are left out. */
+    DEADLINES_PASSED("DeadlinesPassed", Unit.COUNT, Fn.ESCALATION),
+    /** Tenants whose incidents could not be looked at. */
+    ESCALATIONS_FAILED("EscalationsFailed", Unit.COUNT, Fn.ESCALATION),
+    /** Findings that could not be read, and were put aside. */
+    FINDINGS_PARKED("FindingsParked", Unit.COUNT, Fn.FINDINGS),
     /** Calls that the key service refused because there were too many. */
     KMS_THROTTLED("KmsThrottled", Unit.COUNT, usingKeys());
 

@@ -14,6 +14,8 @@ public enum Schedule {
     HOLDING(Duration.ofMinutes(1), Fn.HOLDING),
     /** Deletes what erased people left behind, until nothing is. */
     ERASURE(Duration.ofMinutes(5), Fn.ERASURE),
+    /** Tells that clocks of incidents run out. */
+    ESCALATION(Duration.ofMinutes(5), Fn.ESCALATION),
     /** Takes the next step in the life of the keys that wrap all others. */
     ROTATION(Duration.ofHours(1), Fn.ROTATION);
 

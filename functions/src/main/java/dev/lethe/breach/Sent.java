@@ -10,12 +10,13 @@ import java.time.Instant;
  * @param obligation the key of the obligation that it met
  */
 public record Sent(
-        @Text(max = 120, form = FORM, example = "eu_gdpr.breach.sa/due/supervisory-authority")
+        @Text(max = KEY_MAX, form = FORM, example = "eu_gdpr.breach.sa/due/supervisory-authority")
         String obligation,
 
         Instant at) {
-    private static final String FORM =
-            "[a-z0-9_]+(?:[.][A-Za-z0-9_]+)+/[a-z_]+/[a-z-]+(?:/[A-Z]{2}(?:-[A-Z0-9]{1,3})?)?";
+    static final int KEY_MAX = 120;
+
+    static final String FORM = "[a-z0-9_]+(?:[.][A-Za-z0-9_]+)+/[a-z_]+/[a-z-]+(?:/[A-Z]{2}(?:-[A-Z0-9]{1,3})?)?";
 
     /** The id of the fact that it was owed by. */
     public String rule() {

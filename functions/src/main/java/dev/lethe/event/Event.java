@@ -1,5 +1,6 @@
 package dev.lethe.event;
 
+import dev.lethe.api.EventBus;
 import dev.lethe.http.Json;
 import dev.lethe.http.Shape;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** Something that other systems are told. */
 public record Event(EventType type, Fact fact) {
     /** Who tells it, as EventBridge's {@code source}. */
-    public static final String SOURCE = "lethe";
+    public static final String SOURCE = EventBus.SOURCE;
 
     /**
      * How long it stays written: a stream is read again for a day, and what was put aside can be sent by hand for as long as this.

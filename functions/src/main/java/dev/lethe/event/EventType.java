@@ -23,7 +23,15 @@ public enum EventType {
     SUBJECT_ERASED(
             "SubjectErased",
             Fact.Erased.class,
-            "A person's key was destroyed because they asked: who was given data of theirs erases it, too (GDPR Art. 17(2), 19)");
+            "A person's key was destroyed because they asked: who was given data of theirs erases it, too (GDPR Art. 17(2), 19)"),
+    INCIDENT_OPENED(
+            "IncidentOpened",
+            Fact.IncidentOpened.class,
+            "Something was noticed that may be a breach: somebody has to look (GDPR Art. 33)"),
+    DEADLINE_NEAR(
+            "DeadlineNear",
+            Fact.DeadlineNear.class,
+            "What has to be done about an incident has used up half of its time, or four fifths, 95 % or all of it");
 
     private final String detailType;
     private final Class<? extends Record> fact;

@@ -1,11 +1,13 @@
 package dev.lethe.event;
 
+import dev.lethe.kernel.IncidentId;
 import dev.lethe.kernel.Items;
 import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.ReceiptId;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
+import dev.lethe.kernel.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import java.util.Optional;
 public sealed interface Fact {
     /** How many purposes one fact is about, at most. */
     int PURPOSES_MAX = 100;
+
+    /** How many obligations. */
+    int OBLIGATIONS_MAX = 500;
 
     EventId id();
 
@@ -60,6 +65,44 @@ public sealed interface Fact {
         @Override
         public Optional<SubjectId> person() {
             return Optional.of(subject);
+        }
+    }
+
+    /**
+     * An incident was opened, by somebody or by a detector.
+     *
+     * @param drill whether it is an exercise
+     * @param detectedAt from when on its provisional clock runs
+     */
+    record IncidentOpened(EventId id, Tenant tenant, Instant at, IncidentId incident, boolean drill, Instant detectedAt)
+            implements Fact {
+        @Override
+        public Optional<SubjectId> person() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Clocks of an incident have passed a fraction of their time.
+     *
+     * @param drill whether it is an exercise
+     * @param percent 50, 80, 95 or 100
+     * @param dueAt when the first of them ends, or has ended
+     * @param obligations whose clocks they are; {@code provisional} where nobody can say yet what has to be done
+     */
+    record DeadlineNear(
+            EventId id,
+            Tenant tenant,
+            Instant at,
+            IncidentId incident,
+            boolean drill,
+            int percent,
+            Instant dueAt,
+            @Text(max = 120) @Items(max = OBLIGATIONS_MAX) List<String> obligations)
+            implements Fact {
+        @Override
+        public Optional<SubjectId> person() {
+            return Optional.empty();
         }
     }
 }

@@ -21,6 +21,10 @@ public enum Problem {
     PURPOSE_TAKEN(409, "Another notice already describes this purpose"),
     OTHER_CONTENT(409, "The same key was used before with other content"),
     TOO_MANY_HOLDS(409, "There are as many holds as there may be"),
+    INCIDENT_CLOSED(409, "The incident has been closed"),
+    STILL_OWED(409, "Something is still to be done before the incident can be closed"),
+    FACTS_MISSING(409, "The facts of the incident have not been told yet"),
+    TOO_MANY_ENTRIES(409, "There are as many entries as there may be"),
     PURGES_PAUSED(409, "Purges have been paused"),
     CONTENDED(503, "Too many changes at once; try again"),
     SUBJECT_ERASED(410, "The person's data has been erased"),
@@ -35,6 +39,7 @@ public enum Problem {
     PARENTAL_AUTHORISATION_REQUIRED(422, "A parent's word is needed for somebody so young"),
     AGE_IMPLAUSIBLE(422, "Nobody grows older that fast"),
     NOTHING_TO_OVERRULE(422, "There is no objection here that a ground could overrule"),
+    NO_SUCH_OBLIGATION(422, "Nothing of that name has to be done"),
     BROKEN(500, "Something went wrong on our side"),
     UNAVAILABLE(503, "Something we need does not answer; try again");
 

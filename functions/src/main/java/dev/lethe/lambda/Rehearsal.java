@@ -135,16 +135,27 @@ final class Rehearsal {
                 ask(Route.PREVIEW_SCHEDULE, schedule());
                 ask(Route.READ_RETENTION_RUNS, Map.of());
             }
-            case INCIDENT -> ask(Route.FIND_OBLIGATIONS, breach());
             case PURGING -> {
                 ask(Route.RUN_PURGE, Map.of());
                 ask(Route.READ_PURGES, Map.of());
+            }
+            case INCIDENT -> {
+                ask(Route.FIND_OBLIGATIONS, RehearsedEvents.breach(SAID_AT));
+                var incident = field(ask(Route.OPEN_INCIDENT, incident()), "incident");
+                ask(Route.RECORD_ENTRY, Map.of("facts", RehearsedEvents.breach(SAID_AT)), incident);
+                ask(Route.READ_OBLIGATIONS, Map.of(), incident);
+                ask(Route.READ_INCIDENTS, Map.of());
+                ask(Route.READ_INCIDENT, Map.of(), incident);
+            }
+            case FINDINGS -> {
+                var event = PlatformJson.read(ScheduledEvent.class, RehearsedEvents.finding(user));
+                new EventFunction(fn, suite).take(event);
             }
             case EXPIRY, WATCH, DELIVERY -> {
                 var event = PlatformJson.read(DynamodbEvent.class, RehearsedEvents.stream(fn));
                 PlatformJson.write(StreamsEventResponse.class, new StreamFunction(fn, suite).take(event));
             }
-            case PURGE, VERIFY, REPLAN, HOLDING, ERASURE, ROTATION -> {
+            case PURGE, VERIFY, REPLAN, HOLDING, ESCALATION, ERASURE, ROTATION -> {
                 var event = PlatformJson.read(ScheduledEvent.class, RehearsedEvents.scheduled());
                 new ScheduledFunction(fn, suite).run(event, () -> LONG);
             }
@@ -196,30 +207,8 @@ final class Rehearsal {
                 List.of());
     }
 
-    private static Map<String, Object> breach() {
-        return Map.of(
-                "detectedAt",
-                SAID_AT,
-                "awareAt",
-                SAID_AT,
-                "role",
-                "controller",
-                "affected",
-                List.of(Map.of("place", "IE", "persons", 1), Map.of("place", "US-CA", "persons", 1)),
-                "data",
-                List.of("messages"),
-                "severity",
-                Map.of(
-                        "data",
-                        List.of(Map.of("kind", "simple")),
-                        "identification",
-                        "negligible",
-                        "confidentiality",
-                        "no-evidence",
-                        "integrity",
-                        "no-wrong-use",
-                        "availability",
-                        "no-difficulty"));
+    private static Map<String, Object> incident() {
+        return Map.of("detectedAt", SAID_AT, "description", Map.of("summary", "nothing"));
     }
 
     private static Map<String, Object> account(String user) {

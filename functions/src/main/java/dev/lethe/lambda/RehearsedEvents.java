@@ -113,5 +113,41 @@ final class RehearsedEvents {
         return Map.of("source", "aws.events", "detail-type", "Scheduled Event", "time", "2026-01-15T12:00:00Z");
     }
 
+    /** Facts of a breach, with whatever takes different ways. */
+    static Map<String, Object> breach(String detectedAt) {
+        var answers = Map.of(
+                "data", List.of(Map.of("kind", "simple")),
+                "identification", "negligible",
+                "confidentiality", "no-evidence",
+                "integrity", "no-wrong-use",
+                "availability", "no-difficulty");
+        return Map.of(
+                "detectedAt",
+                detectedAt,
+                "role",
+                "controller",
+                "affected",
+                List.of(Map.of("place", "IE", "persons", 1), Map.of("place", "US-CA", "persons", 1)),
+                "data",
+                List.of("messages"),
+                "severity",
+                answers);
+    }
+
+    /** A finding of a detector's, as EventBridge brings it. */
+    static Map<String, Object> finding(String id) {
+        var detail = Map.of(
+                "id", id,
+                "type", "none",
+                "severity", 5,
+                "createdAt", "2026-01-15T11:59:00.000Z",
+                "updatedAt", "2026-01-15T11:59:00.000Z");
+        return Map.of(
+                "source", "aws.guardduty",
+                "detail-type", "GuardDuty Finding",
+                "time", "2026-01-15T12:00:00Z",
+                "detail", detail);
+    }
+
     private RehearsedEvents() {}
 }

@@ -47,6 +47,7 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
                     case REPLAN -> replan(time);
                     case HOLDING -> tend(time);
                     case ERASURE -> sweep(time);
+                    case ESCALATION -> escalate(time);
                     case ROTATION -> rotate(time);
                     case SITE,
                             NOTICE,
@@ -60,7 +61,8 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
                             HOLD,
                             RETENTION,
                             PURGING,
-                            INCIDENT -> throw new IllegalStateException("this function has no schedule");
+                            INCIDENT,
+                            FINDINGS -> throw new IllegalStateException("this function has no schedule");
                 };
         suite.log().info("schedule run", report);
         return report;
@@ -130,6 +132,21 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
         report.put("held", done.held());
         report.put("swept", done.swept());
         report.put("itemsDeleted", done.itemsDeleted());
+        report.put("failed", done.failed());
+        report.put("complete", done.complete());
+        return report;
+    }
+
+    private Map<String, Object> escalate(Remaining time) {
+        var done = suite.escalateIncidents().run(time);
+        suite.log().figure(Metric.DEADLINES_PASSED, done.overdue());
+        suite.log().figure(Metric.ESCALATIONS_FAILED, done.failed());
+        var report = new LinkedHashMap<String, Object>();
+        report.put("schedule", "escalation");
+        report.put("looked", done.looked());
+        report.put("told", done.told());
+        report.put("overdue", done.overdue());
+        report.put("recomputed", done.recomputed());
         report.put("failed", done.failed());
         report.put("complete", done.complete());
         return report;

@@ -7,7 +7,8 @@ import dev.lethe.api.Table;
 import dev.lethe.audit.WatchEvidence;
 import dev.lethe.aws.GuardTag;
 import dev.lethe.aws.KmsEpochKeys;
-import dev.lethe.breach.FindObligations;
+import dev.lethe.breach.EscalateIncidents;
+import dev.lethe.breach.TakeFindings;
 import dev.lethe.certificate.ReadCertificate;
 import dev.lethe.certificate.ReadKeys;
 import dev.lethe.certificate.WhenFinal;
@@ -176,7 +177,16 @@ public final class Suite {
             case READ_HOLD -> new ReadHold(holds(), on.vault, on.clock);
             case READ_HELD -> new ReadHeld(on.files, holds(), accesses(), on.vault, Said::held, on.clock);
             case RELEASE_HOLD -> new ReleaseHold(holds(), on.clock);
-            case FIND_OBLIGATIONS -> new FindObligations(world.regimes(), on.clock);
+            case FIND_OBLIGATIONS -> breaches().find();
+            case OPEN_INCIDENT -> breaches().open();
+            case READ_INCIDENTS -> breaches().register();
+            case READ_INCIDENT -> breaches().read();
+            case RECORD_ENTRY -> breaches().record();
+            case ASSESS_INCIDENT -> breaches().assess();
+            case READ_OBLIGATIONS -> breaches().obligations();
+            case RECORD_DEED -> breaches().deed();
+            case CLOSE_INCIDENT -> breaches().close();
+            case READ_REPORT -> breaches().report();
             case READ_CONSOLE -> ReadDocument.console();
             case READ_CONSOLE_PART -> ReadDocument.consoleParts();
             case READ_PROBLEM -> ReadDocument.problems();
@@ -244,6 +254,14 @@ public final class Suite {
         return new TendHolds(holds(), on.vault, on.clock);
     }
 
+    public EscalateIncidents escalateIncidents() {
+        return breaches().escalate();
+    }
+
+    public TakeFindings takeFindings() {
+        return breaches().findings();
+    }
+
     public RotateKeys rotateKeys() {
         var epochKeys = new KmsEpochKeys(world.kms(), world.masterKeys().getOrDefault(MasterKey.EPOCH, ""));
         return new RotateKeys(epochs(), epochKeys, new DynamoWrappedRows(on.dynamo), on.wrap, on.clock);
@@ -308,6 +326,10 @@ public final class Suite {
 
     private DynamoHolds holds() {
         return new DynamoHolds(on.dynamo);
+    }
+
+    private Breaches breaches() {
+        return new Breaches(on);
     }
 
     private DynamoJobs jobs() {

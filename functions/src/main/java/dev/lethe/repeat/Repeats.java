@@ -56,6 +56,11 @@ public final class Repeats {
         return Optional.of(open(found.get()));
     }
 
+    /** The answer given before, read by itself: for what is not about a person's file. */
+    public Optional<Response> again(Optional<RepeatKey> key) {
+        return again(key, key.flatMap(answers::find));
+    }
+
     /** An answer, for writing together with what it answers. */
     public Optional<Remembered> remembering(Optional<RepeatKey> key, Response response) {
         return key.map(repeat -> seal(repeat, response));

@@ -29,8 +29,8 @@ public final class DynamoChains implements Chains {
                 ScanRequest.builder()
                         .filterExpression("#kind = :chained AND sk = :first")
                         .expressionAttributeNames(Map.of("#kind", "kind"))
-                        .expressionAttributeValues(Map.of(
-                                ":chained", Item.s(Keys.Kind.CHAINED.name()), ":first", Item.s(Keys.position(1))))
+                        .expressionAttributeValues(
+                                Map.of(":chained", Item.s(Keys.Kind.CHAINED.name()), ":first", Item.s(Sortable.of(1))))
                         .exclusiveStartKey(from.map(Cursors::start).orElse(null)));
         return new Page(page.items().stream().map(DynamoChains::named).toList(), Cursors.of(page.next()));
     }

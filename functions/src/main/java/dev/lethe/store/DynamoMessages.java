@@ -123,7 +123,7 @@ public final class DynamoMessages implements Messages {
         var key = Keys.message(
                 tenant, sid, message.conversation().value(), message.id().value());
         var item = Item.at(key)
-                .text("at", message.conversation() + "#" + Keys.sortable(message.sentAt()) + "#" + message.id())
+                .text("at", message.conversation() + "#" + Sortable.of(message.sentAt()) + "#" + message.id())
                 .instant("sentAt", message.sentAt());
         return ContentItems.with(item, message.receivedAt(), message.expiry())
                 .text("digest", message.digest())

@@ -6,6 +6,7 @@ import dev.lethe.event.EventId;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.ConversationId;
 import dev.lethe.kernel.HoldId;
+import dev.lethe.kernel.IncidentId;
 import dev.lethe.kernel.MessageId;
 import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.RequestId;
@@ -17,8 +18,6 @@ import dev.lethe.retention.Job;
 import dev.lethe.retention.RunId;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -32,9 +31,6 @@ public final class Keys {
 
     /** Into how many partitions the tombstones that are not done are spread. */
     public static final int SWEEP_SHARDS = 4;
-
-    private static final DateTimeFormatter SORTABLE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     /** Over how many partitions the work of planning anew is spread. */
     static final int REPLAN_SHARDS = 4;
@@ -89,6 +85,8 @@ public final class Keys {
         ACTIVE(Table.RECORDS, true, Eraser.SWEEP, "finds whom a breach affects, GDPR Art. 34"),
         ANSWER(Table.RECORDS, true, Eraser.EXPIRY, "a repeated request gets the same answer"),
         OUTBOX(Table.RECORDS, true, Eraser.EXPIRY, "others are told of it, GDPR Art. 19"),
+        INCIDENT(Table.RECORDS, false, Eraser.NOBODY, "how a breach stands, GDPR Art. 33(5)"),
+        FINDING(Table.RECORDS, false, Eraser.NOBODY, "a finding opens one incident"),
         REQUEST(Table.RECORDS, true, Eraser.KEPT, "that a request was answered, GDPR Art. 5(2)"),
         HELD(Table.RECORDS, true, Eraser.RELEASE, "a legal claim, GDPR Art. 17(3)(e)"),
         SUBJECT_KEY(Table.KEYS, true, Eraser.SHRED, "opens what is kept; as a tombstone, keeps it closed"),
@@ -108,6 +106,7 @@ public final class Keys {
         REPLANNED(Table.EVIDENCE, true, Eraser.KEPT, "what went since its reason did, GDPR Art. 5(2)"),
         RETENTION_RAN(Table.EVIDENCE, false, Eraser.NOBODY, "what went since a period was shortened, GDPR Art. 5(2)"),
         ENDED_DAY(Table.EVIDENCE, false, Eraser.NOBODY, "that a day's key was destroyed"),
+        TIMELINE(Table.EVIDENCE, true, Eraser.KEPT, "what was known of a breach, and done, GDPR Art. 33(5)"),
         SWEPT(Table.EVIDENCE, true, Eraser.KEPT, "that an erasure was completed, GDPR Art. 17");
 
         private final Table table;
@@ -219,7 +218,7 @@ public final class Keys {
     }
 
     static Address replanned(Tenant tenant, SubjectId subject, Instant decidedAt) {
-        return new Address(Kind.REPLANNED, person(tenant, subject), "REPLANNED#" + sortable(decidedAt));
+        return new Address(Kind.REPLANNED, person(tenant, subject), "REPLANNED#" + Sortable.of(decidedAt));
     }
 
     static Address ran(Tenant tenant, RunId run) {
@@ -269,6 +268,25 @@ public final class Keys {
 
     static Address request(Tenant tenant, RequestId request) {
         return new Address(Kind.REQUEST, of(tenant) + "#REQUEST#" + request, "REQUEST");
+    }
+
+    static Address incident(Tenant tenant, IncidentId incident) {
+        return new Address(Kind.INCIDENT, incidents(tenant), incident.value());
+    }
+
+    /** Where a tenant's incidents stand. */
+    static String incidents(Tenant tenant) {
+        return of(tenant) + "#INCIDENT";
+    }
+
+    /** An entry of an incident's timeline. */
+    static Address timeline(Tenant tenant, IncidentId incident, int number) {
+        return new Address(Kind.TIMELINE, incidents(tenant) + "#" + incident, "ENTRY#" + Sortable.of(number));
+    }
+
+    /** Which incident a finding has opened, by a hash of what its detector calls it. */
+    static Address finding(Tenant tenant, String finding) {
+        return new Address(Kind.FINDING, of(tenant) + "#FINDING#" + finding, "FINDING");
     }
 
     static Address subjectKey(Tenant tenant, SubjectId subject) {
@@ -339,11 +357,7 @@ public final class Keys {
 
     /** An entry of a chain, named for what the chain is about. */
     static Address chained(Tenant tenant, String chain, long position) {
-        return new Address(Kind.CHAINED, of(tenant) + "#CHAIN#" + chain, position(position));
-    }
-
-    static String position(long position) {
-        return "%012d".formatted(position);
+        return new Address(Kind.CHAINED, of(tenant) + "#CHAIN#" + chain, Sortable.of(position));
     }
 
     static Address access(Tenant tenant, SubjectId subject, String sortable) {
@@ -360,11 +374,6 @@ public final class Keys {
 
     static Address swept(Tenant tenant, SubjectId subject, RequestId request) {
         return new Address(Kind.SWEPT, person(tenant, subject), "SWEPT#" + request);
-    }
-
-    /** An instant as a text of always the same length, so that text sorts as time does. */
-    static String sortable(Instant at) {
-        return SORTABLE.format(at);
     }
 
     static int shard(StorageId sid) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lethe.Project;
+import dev.lethe.api.EventBus;
 import dev.lethe.api.Feed;
 import dev.lethe.api.Fn;
 import dev.lethe.http.Json;
@@ -121,6 +122,11 @@ class EventTest {
                 .allSatisfy(table -> assertThat(Arrays.stream(Fn.values())
                                 .filter(fn -> fn.stream().filter(table::equals).isPresent()))
                         .hasSizeLessThanOrEqualTo(2));
+    }
+
+    @Test
+    void whatPeopleHaveToBeToldAtOnceIsTold() {
+        assertThat(Arrays.stream(EventType.values()).map(EventType::detailType)).containsAll(EventBus.URGENT);
     }
 
     @Test

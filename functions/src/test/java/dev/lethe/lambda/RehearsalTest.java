@@ -18,18 +18,27 @@ class RehearsalTest {
     private static final Regimes REGIMES = new Regimes();
 
     /** Routes that somebody waits for, by who answers them. */
-    private static final Map<Fn, Set<Route>> HOT = Map.of(
-            Fn.SITE, EnumSet.of(Route.READ_NOTICE, Route.READ_PROBLEM),
-            Fn.NOTICE, EnumSet.of(Route.PUBLISH_NOTICE, Route.PREVIEW_NOTICE),
-            Fn.CONSENT,
-                    EnumSet.of(Route.CAPTURE_CONSENT, Route.CHECK_PERMISSIONS, Route.READ_CONSENTS, Route.PUT_SUBJECT),
-            Fn.CONVERSATION, EnumSet.of(Route.INGEST_MESSAGES, Route.READ_MESSAGES),
-            Fn.RIGHTS, EnumSet.of(Route.OPEN_REQUEST, Route.READ_REQUEST),
-            Fn.CERTIFICATE, EnumSet.of(Route.READ_RECEIPT, Route.READ_JWKS),
-            Fn.RETENTION, EnumSet.of(Route.PREVIEW_SCHEDULE, Route.READ_RETENTION_RUNS),
-            Fn.PURGING, EnumSet.of(Route.RUN_PURGE, Route.READ_PURGES),
-            Fn.INCIDENT, EnumSet.of(Route.FIND_OBLIGATIONS),
-            Fn.HOLD, EnumSet.of(Route.PLACE_HOLD, Route.READ_HOLDS));
+    private static final Map<Fn, Set<Route>> HOT = Map.ofEntries(
+            Map.entry(Fn.SITE, EnumSet.of(Route.READ_NOTICE, Route.READ_PROBLEM)),
+            Map.entry(Fn.NOTICE, EnumSet.of(Route.PUBLISH_NOTICE, Route.PREVIEW_NOTICE)),
+            Map.entry(
+                    Fn.CONSENT,
+                    EnumSet.of(Route.CAPTURE_CONSENT, Route.CHECK_PERMISSIONS, Route.READ_CONSENTS, Route.PUT_SUBJECT)),
+            Map.entry(Fn.CONVERSATION, EnumSet.of(Route.INGEST_MESSAGES, Route.READ_MESSAGES)),
+            Map.entry(Fn.RIGHTS, EnumSet.of(Route.OPEN_REQUEST, Route.READ_REQUEST)),
+            Map.entry(Fn.CERTIFICATE, EnumSet.of(Route.READ_RECEIPT, Route.READ_JWKS)),
+            Map.entry(Fn.RETENTION, EnumSet.of(Route.PREVIEW_SCHEDULE, Route.READ_RETENTION_RUNS)),
+            Map.entry(Fn.PURGING, EnumSet.of(Route.RUN_PURGE, Route.READ_PURGES)),
+            Map.entry(
+                    Fn.INCIDENT,
+                    EnumSet.of(
+                            Route.FIND_OBLIGATIONS,
+                            Route.OPEN_INCIDENT,
+                            Route.RECORD_ENTRY,
+                            Route.READ_OBLIGATIONS,
+                            Route.READ_INCIDENT,
+                            Route.READ_INCIDENTS)),
+            Map.entry(Fn.HOLD, EnumSet.of(Route.PLACE_HOLD, Route.READ_HOLDS)));
 
     /** A rehearsal ends with its first answer that is no success. */
     @ParameterizedTest

@@ -38,7 +38,7 @@ class PingTest {
                                 switch (fn.trigger()) {
                                     case HTTP -> "204";
                                     case STREAM -> "[]";
-                                    case SCHEDULE -> "{}";
+                                    case SCHEDULE, EVENT -> "{}";
                                 });
             }
             assertThat(calls.made()).isEmpty();

@@ -204,7 +204,8 @@ public final class FunctionStarts {
                     case PURGING -> "none-yet";
                     case INCIDENT -> "whom-to-tell";
                     case REPLAN, HOLDING -> "every-minute";
-                    case ERASURE -> "every-five-minutes";
+                    case ERASURE, ESCALATION -> "every-five-minutes";
+                    case FINDINGS -> "guardduty";
                 };
         return events.resolve(fn.name().toLowerCase(Locale.ROOT)).resolve(sample + ".json");
     }

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.lethe.api.Fn;
 import dev.lethe.http.Json;
+import dev.lethe.lambda.EventFunction;
 import dev.lethe.lambda.HttpFunction;
 import dev.lethe.lambda.ScheduledFunction;
 import dev.lethe.lambda.StreamFunction;
@@ -45,6 +46,7 @@ public final class Lambdas {
                     case HTTP -> new HttpFunction(suite.router(fn), suite.tenants(), suite.log());
                     case STREAM -> new StreamFunction(fn, suite);
                     case SCHEDULE -> new ScheduledFunction(fn, suite);
+                    case EVENT -> new EventFunction(fn, suite);
                 };
         return (RequestHandler<Object, Object>) handler;
     }
@@ -66,7 +68,7 @@ public final class Lambdas {
         return switch (fn.trigger()) {
             case HTTP -> APIGatewayV2HTTPEvent.class;
             case STREAM -> DynamodbEvent.class;
-            case SCHEDULE -> ScheduledEvent.class;
+            case SCHEDULE, EVENT -> ScheduledEvent.class;
         };
     }
 

@@ -112,6 +112,22 @@ class CanaryTest {
                         "reference", "the matter of the missing canary",
                         "reviewOn", LocalDate.now(ZoneOffset.UTC).plusDays(90).toString()));
         assertThat(held.text("status")).isEqualTo("held");
+        var responder = new Http(world.uri(), world.tokens().issue(Access.RESPONDER, LocalWorld.DEMO));
+        var incident = responder.post(
+                "/v1/incidents",
+                Map.of(
+                        "detectedAt", "2026-01-31T12:00:00Z",
+                        "description", Map.of("summary", "the canary flew out by the open bucket"),
+                        "awareness",
+                                Map.of(
+                                        "at", "2026-01-31T13:00:00Z",
+                                        "establishedBy", "Canary Keeper-in-Chief Ana")));
+        assertThat(incident.status()).isEqualTo(201);
+        assertThat(responder
+                        .get("/v1/incidents/" + incident.text("incident"))
+                        .body()
+                        .toString())
+                .contains("the canary flew out by the open bucket");
         var hold = "/v1/holds/" + held.text("hold");
         assertThat(officer.get(hold).text("reference")).isEqualTo("the matter of the missing canary");
         assertThat(officer.get(hold + "/messages").body().toString()).contains("my PIN is 1596");
@@ -124,6 +140,8 @@ class CanaryTest {
                 .add("conversation", "4915209833399@s.whatsapp.net")
                 .add("idempotency key", KEY)
                 .add("e-mail", "ana.canary@post.invalid")
+                .add("incident", "the canary flew out by the open bucket")
+                .add("responder", "Canary Keeper-in-Chief Ana")
                 .add("matter", "the matter of the missing canary")
                 .add("address", "Canary Row 17, Berlin")
                 .add("words of consent", "go on then, but mind my canary's feathers")

@@ -14,6 +14,7 @@ import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.Closed;
 import dev.lethe.kernel.ConversationId;
 import dev.lethe.kernel.HoldId;
+import dev.lethe.kernel.IncidentId;
 import dev.lethe.kernel.NoticeId;
 import dev.lethe.kernel.ReceiptId;
 import dev.lethe.kernel.RequestId;
@@ -29,6 +30,7 @@ import dev.lethe.store.DynamoEpochs;
 import dev.lethe.store.DynamoErasures;
 import dev.lethe.store.DynamoExpiryLog;
 import dev.lethe.store.DynamoHolds;
+import dev.lethe.store.DynamoIncidents;
 import dev.lethe.store.DynamoKeyRows;
 import dev.lethe.store.DynamoMessages;
 import dev.lethe.store.DynamoNotices;
@@ -160,6 +162,16 @@ class GoldenItemsTest {
             assertThat(rows.destroy(tenant, ends, Instant.EPOCH))
                     .as("no hold is being placed")
                     .isTrue();
+            var incidents = new DynamoIncidents(dynamo);
+            var incident = incidents
+                    .find(tenant, new IncidentId(Life.text(golden(Kind.INCIDENT), "sk")))
+                    .orElseThrow();
+            assertThat(incident.owed()).isNotEmpty();
+            assertThat(incidents.due(tenant, Instant.parse("2126-01-01T00:00:00Z"), 10))
+                    .hasSize(1);
+            assertThat(incidents.timeline(tenant, new IncidentId(part(Kind.TIMELINE, "pk", 3)), 0, 10))
+                    .isNotEmpty();
+            assertThat(incidents.sighting(tenant, part(Kind.FINDING, "pk", 3))).isPresent();
             var tenants = new DynamoTenants(dynamo, life.world.clock());
             assertThat(tenants.of(new ClientId(part(Kind.CLIENT, "pk", 1)))).contains(tenant);
             assertThat(tenants.at(new Site(part(Kind.SITE, "pk", 1)))).contains(tenant);
@@ -233,6 +245,9 @@ class GoldenItemsTest {
                     "/v1/messages",
                     Json.write(stays.message(2, 2, Life.CHATS)),
                     Map.of("Idempotency-Key", "golden"));
+            var desk = new ResponseDesk(life);
+            desk.confirmed();
+            assertThat(desk.bring(finding())).hasToString("{opened=1, updated=0, known=0}");
             var held = life.as(Access.OFFICER, LocalWorld.DEMO)
                     .post(
                             "/v1/holds",
@@ -302,6 +317,21 @@ class GoldenItemsTest {
                 .key(key));
     }
 
+    private static Map<String, Object> finding() {
+        return Map.of(
+                "source",
+                "aws.guardduty",
+                "detail-type",
+                "GuardDuty Finding",
+                "detail",
+                Map.of(
+                        "id", "golden",
+                        "type", "golden",
+                        "severity", 8,
+                        "createdAt", "2026-01-01T00:00:00.000Z",
+                        "updatedAt", "2026-01-01T00:00:00.000Z"));
+    }
+
     private static void keepQuietly(Life life) {
         try {
             keep(life);
@@ -347,7 +377,7 @@ class GoldenItemsTest {
     void goldenItemsHoldNoWordOfAnybody() throws IOException {
         for (var kind : Kind.values()) {
             assertThat(new String(Files.readAllBytes(file(kind)), StandardCharsets.UTF_8))
-                    .doesNotContain("message number", "24601337");
+                    .doesNotContain("message number", "24601337", "Canary");
         }
     }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
 final class Samples {
     static final String CANARY = "canary-9f3b7c";
 
+    /** None that is there. */
+    static final String INCIDENT = "/v1/incidents/inc_" + "0".repeat(26);
+
     private static final String SCHEDULE = """
             {"locale": "en", "rules": [{"purpose": "service", "category": "message-text", "regimes": ["eu_gdpr"],
              "keep": "P7D", "reasons": {"en": "Until it is done"}}],
@@ -68,6 +71,29 @@ final class Samples {
              "severity": {"data": [{"kind": "simple", "context": "simple-profile", "because": "canary-9f3b7c"}],
              "identification": "maximum", "confidentiality": "unknown-recipients", "integrity": "no-wrong-use",
              "availability": "no-difficulty", "because": "canary-9f3b7c"}}\
+            """));
+        samples.put("open-incident", sample("/v1/incidents", """
+            {"detectedAt": "2025-10-24T13:00:00Z", "drill": true,
+             "description": {"summary": "canary-9f3b7c", "cause": "canary-9f3b7c", "effects": "canary-9f3b7c",
+             "systems": ["canary-9f3b7c"]},
+             "awareness": {"at": "2025-10-24T14:20:00Z", "establishedBy": "canary-9f3b7c", "because": "canary-9f3b7c"},
+             "facts": {"detectedAt": "2025-10-24T13:00:00Z", "role": "controller",
+             "affected": [{"place": "DE", "persons": 1800}], "establishments": ["DE"], "data": ["messages"], "risk": "high"}}\
+            """));
+        samples.put("record-entry", sample(INCIDENT + "/entries", """
+            {"plan": {"sort": "lesson", "text": "canary-9f3b7c", "dueOn": "2099-12-31"}}\
+            """));
+        samples.put("assess-incident", sample(INCIDENT + "/assessments", """
+            {"answers": {"data": [{"kind": "simple", "context": "simple-profile", "because": "canary-9f3b7c"}],
+             "identification": "maximum", "confidentiality": "unknown-recipients", "integrity": "no-wrong-use",
+             "availability": "no-difficulty", "because": "canary-9f3b7c"}, "risk": "high", "seriousHarm": true}\
+            """));
+        samples.put("record-deed", sample(INCIDENT + "/deeds", """
+            {"obligation": "eu_gdpr.breach.sa/due/supervisory-authority", "doneAt": "2025-10-25T14:20:00Z",
+             "to": "canary-9f3b7c", "reference": "canary-9f3b7c"}\
+            """));
+        samples.put("close-incident", sample(INCIDENT + "/closures", """
+            {"conclusion": "canary-9f3b7c"}\
             """));
         samples.put(
                 "pause-purges",

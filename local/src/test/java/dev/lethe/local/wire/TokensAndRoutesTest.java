@@ -256,6 +256,7 @@ class TokensAndRoutesTest {
                 "a".repeat(26),
                 "{slug}",
                 "malformed"));
+        values.put("{incident}", "inc_" + "0".repeat(26));
         values.put("{run}", "run_" + "0".repeat(26));
         values.put("{purge}", "run_" + "0".repeat(26));
         var path = route.path();
