@@ -133,6 +133,13 @@ final class Alarms {
                     case EVIDENCE_TAMPERED ->
                         "Somebody changed or removed evidence. Keep what is there, and find out who: CloudTrail, the"
                                 + " checkpoints.";
+                    case DEADLINES_PASSED ->
+                        "The time for something that has to be done about an incident is over: GET /v1/incidents names it.";
+                    case ESCALATIONS_FAILED ->
+                        "Incidents of a tenant could not be looked at: nobody is told that their time runs out.";
+                    case FINDINGS_PARKED ->
+                        "A finding of GuardDuty's or Macie's could not be read. It lies in the function's queue, whole: look"
+                                + " at it, and open an incident by hand.";
                     case KMS_THROTTLED -> "The key service turns calls away. Have its quota raised.";
                 },
                 figures.own(metric, fn),

@@ -37,6 +37,9 @@ final class Functions {
     /** How long a run that found the function busy is kept: meanwhile the next ones have taken over its work. */
     private static final Duration WAITING = Duration.hours(6);
 
+    /** How often an event is given again: as often as Lambda lets it. */
+    private static final int EVENT_RETRIES = 2;
+
     // The SDK for Java of this version of CDK knows no such constant yet.
     private static final Runtime JAVA_25 = new Runtime(
             "java25",
@@ -125,6 +128,12 @@ final class Functions {
 
     private Alias alias(Construct own, Fn fn, Function function, Optional<IQueue> failed) {
         var builder = Alias.Builder.create(own, "Live").aliasName(ALIAS).version(function.getCurrentVersion());
+        if (fn.trigger() == Fn.Trigger.EVENT) {
+            // Lambda tries again what failed for a while, and puts the whole event aside in the end: nothing is lost.
+            builder.retryAttempts(EVENT_RETRIES)
+                    .maxEventAge(WAITING)
+                    .onFailure(new SqsDestination(failed.orElseThrow()));
+        }
         if (fn.trigger() == Fn.Trigger.SCHEDULE) {
             // What a run leaves undone the next takes up: it is put aside to be seen, not to be done again.
             builder.retryAttempts(0).maxEventAge(WAITING).onFailure(new SqsDestination(failed.orElseThrow()));

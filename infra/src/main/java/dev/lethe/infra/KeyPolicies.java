@@ -167,6 +167,11 @@ final class KeyPolicies {
                         Map.of("Service", "cloudwatch.amazonaws.com"),
                         kms("Decrypt", "GenerateDataKey"),
                         Map.of("StringEquals", Map.of(contextKey("aws:sns:topicArn"), topicArn))),
+                Statement.allow(
+                        "EscalationsOfOurs",
+                        Map.of("Service", "events.amazonaws.com"),
+                        kms("Decrypt", "GenerateDataKey"),
+                        Map.of("StringEquals", Map.of(contextKey("aws:sns:topicArn"), topicArn))),
                 noEpoch()));
     }
 

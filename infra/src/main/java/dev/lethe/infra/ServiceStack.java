@@ -23,6 +23,7 @@ final class ServiceStack extends Stack {
             PeopleStack people) {
         super(scope, id, props);
         var functions = new Functions(this, deployment, asset, keys, memory);
+        Findings.bring(this, deployment, functions);
         var timetable = new Construct(this, "Timetable");
         var _ = new Timetable(timetable, deployment, functions);
         var logs = new LogGroups(deployment, keys.logs())

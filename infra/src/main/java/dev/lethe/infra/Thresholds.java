@@ -47,7 +47,10 @@ final class Thresholds {
                     EVIDENCE_TAMPERED,
                     PURGES_FAILED,
                     ITEMS_QUARANTINED,
-                    EXPIRY_MISSED -> 1;
+                    EXPIRY_MISSED,
+                    DEADLINES_PASSED,
+                    ESCALATIONS_FAILED,
+                    FINDINGS_PARKED -> 1;
             // One may wait for a hold that is being placed; what goes on failing is looked at.
             case PLANS_FAILED -> 10;
             case KMS_THROTTLED -> 10;

@@ -42,6 +42,7 @@ final class WatchStack extends Stack {
                                 .role(forwarder(deployment, service))
                                 .build())))
                 .build();
+        Escalations.tell(this, deployment, service.bus(), topic);
         CfnOutput.Builder.create(this, "AlarmTopicArn")
                 .value(topic.getTopicArn())
                 .build();
@@ -76,6 +77,13 @@ final class WatchStack extends Stack {
                 .actions(List.of("sns:Publish"))
                 .resources(List.of(topic.getTopicArn()))
                 .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", deployment.account())))
+                .build());
+        topic.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("EscalationsOfOurs")
+                .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(topic.getTopicArn()))
+                .conditions(Map.of("ArnEquals", Map.of("aws:SourceArn", Escalations.ruleArn(deployment))))
                 .build());
         deployment.alarmMail().ifPresent(mail -> topic.addSubscription(new EmailSubscription(mail)));
         return topic;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the keys' own policies let through, even of somebody whom IAM allows everything. */
 class KeyPoliciesTest {
@@ -167,9 +168,9 @@ class KeyPoliciesTest {
         return decision("keys", "lethe-tables", role(Fn.SITE), keys).allows("kms:Decrypt");
     }
 
-    @Test
-    void alarmsReachTheTopicThroughItsKey() {
-        var service = "cloudwatch.amazonaws.com";
+    @ParameterizedTest
+    @ValueSource(strings = {"cloudwatch.amazonaws.com", "events.amazonaws.com"})
+    void alarmsAndEscalationsReachTheTopicThroughItsKey(String service) {
         var topic = Map.<String, Object>of(
                 "kms:EncryptionContext:aws:sns:topicArn", "arn:aws:sns:eu-central-1:444455556666:lethe-alarms");
         assertThat(decision("keys", "lethe-logs", service, topic).allows("kms:GenerateDataKey"))

@@ -258,6 +258,9 @@ final class LeastPrivilege {
                 Fn.REPLAN,
                 Fn.HOLD,
                 Fn.HOLDING,
+                Fn.INCIDENT,
+                Fn.ESCALATION,
+                Fn.FINDINGS,
                 Fn.ERASURE,
                 Fn.ROTATION));
         return lines(

@@ -254,18 +254,35 @@ class ServiceTest {
     @Test
     void nothingElseRunsByTheClock() {
         assertThat(TEMPLATES.of("AWS::Scheduler::Schedule")).hasSize(Schedule.values().length + Fn.values().length);
-        assertThat(TEMPLATES.of("AWS::Events::Rule")).hasSize(1);
+        assertThat(TEMPLATES.of("AWS::Events::Rule"))
+                .allSatisfy(rule ->
+                        assertThat(rule.properties().has("ScheduleExpression")).isFalse());
+    }
+
+    @Test
+    void whatDetectorsFindIsBroughtToItsFunctionAndTriedAgain() {
+        var rule = Objects.requireNonNull(
+                TEMPLATES.named("AWS::Events::Rule", "Name").get("lethe-findings"));
+        assertThat(rule.path("EventPattern").toString())
+                .contains("aws.guardduty", "aws.macie", "GuardDuty Finding", "Macie Finding");
+        assertThat(TEMPLATES.resolved("service", rule.path("Targets").path(0).path("Arn")))
+                .endsWith("function:" + name(Fn.FINDINGS) + ":live");
+        assertThat(TEMPLATES.of("AWS::Lambda::EventInvokeConfig"))
+                .filteredOn(config ->
+                        config.properties().path("MaximumRetryAttempts").asInt() == 2)
+                .singleElement()
+                .satisfies(config -> assertThat(config.properties().toString()).contains("Findings"));
     }
 
     @Test
     void aRunThatFailedIsPutAside() {
         assertThat(TEMPLATES.of("AWS::Lambda::EventInvokeConfig"))
                 .hasSize((int) Arrays.stream(Fn.values())
-                        .filter(fn -> fn.trigger() == Fn.Trigger.SCHEDULE)
+                        .filter(fn -> fn.trigger() == Fn.Trigger.SCHEDULE || fn.trigger() == Fn.Trigger.EVENT)
                         .count())
                 .allSatisfy(config -> {
                     assertThat(config.properties().path("MaximumRetryAttempts").asInt(-1))
-                            .isZero();
+                            .isIn(0, 2);
                     assertThat(TEMPLATES.resolved(
                                     "service",
                                     config.properties()

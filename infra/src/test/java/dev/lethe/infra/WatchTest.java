@@ -35,6 +35,10 @@ class WatchTest {
                     expected.add(name(fn, "age"));
                     expected.add(name(fn, "failed"));
                 }
+                case EVENT -> {
+                    expected.add(name(fn, "duration"));
+                    expected.add(name(fn, "failed"));
+                }
                 case SCHEDULE -> expected.add(name(fn, "failed"));
             }
         }
@@ -98,13 +102,25 @@ class WatchTest {
 
     @Test
     void theSuitesOwnBusHearsEveryAlarm() {
-        var rule = TEMPLATES.of("AWS::Events::Rule").getFirst().properties();
+        var rule = Objects.requireNonNull(
+                TEMPLATES.named("AWS::Events::Rule", "Name").get("lethe-alarms-to-bus"));
         assertThat(rule.path("EventPattern").toString())
                 .contains("CloudWatch Alarm State Change", "{\"prefix\":\"lethe-\"}");
         assertThat(TEMPLATES.resolved("watch", rule.path("Targets").path(0).path("Arn")))
                 .endsWith("event-bus/lethe");
         assertThat(ALARMS.keySet()).allMatch(name -> name.startsWith("lethe-"));
         assertThat(TEMPLATES.named("AWS::Events::EventBus", "Name")).containsOnlyKeys("lethe");
+    }
+
+    @Test
+    void peopleAreToldOfIncidentsAndOfTimeThatRunsOut() {
+        var rule = Objects.requireNonNull(
+                TEMPLATES.named("AWS::Events::Rule", "Name").get("lethe-escalations"));
+        assertThat(rule.path("EventPattern").toString()).contains("\"lethe\"", "IncidentOpened", "DeadlineNear");
+        assertThat(TEMPLATES.resolved("watch", rule.path("Targets").path(0).path("Arn")))
+                .endsWith(":lethe-alarms");
+        assertThat(TEMPLATES.of("AWS::SNS::TopicPolicy").toString())
+                .contains("events.amazonaws.com", ":rule/lethe/lethe-escalations");
     }
 
     @Test
