@@ -77,7 +77,7 @@ record EvidenceRow(String pk, String sk, SortedMap<String, Object> attributes) {
         return part(3);
     }
 
-    /** The id of a receipt. */
+    /** The id of a receipt, or the number of an entry. */
     String receipt() {
         return sk.substring(sk.indexOf('#') + 1);
     }

@@ -23,6 +23,8 @@ final class Findings {
         CHAIN_BROKEN("it does not follow the entry before: one was changed, dropped, put in or moved"),
         RECEIPT_GONE("the chain names a receipt, and no row is that decision"),
         RECEIPT_NOT_CHAINED("no entry of the person's chain names it"),
+        ENTRY_DIFFERS(
+                "the chain of the incident has the hash of other words, or of none: the entry was changed, dropped or put in"),
         CHECKPOINT_NOT_SIGNED("none of the keys signed this checkpoint as it is"),
         CHECKPOINT_UNREADABLE("it is signed, and no checkpoint of a form that is known here"),
         RECEIPT_NOT_SIGNED("none of the keys signed this receipt as it is"),

@@ -58,6 +58,8 @@ final class Verification {
     /** Decisions as they are handed out: the row of a receipt, and the receipt. */
     private final Marks handedOut = new Marks();
 
+    private final Timelines timelines = new Timelines();
+
     /** Leaves of rows whose time was over when the export was made. */
     private final Marks over = new Marks();
 
@@ -118,6 +120,7 @@ final class Verification {
         rows();
         leavesWithoutARow();
         decisionsOfOneSide();
+        timelines.end(ExportFile.EVIDENCE.in(directory), this::settled, findings);
         receipts();
         unknown();
         return findings;
@@ -175,6 +178,7 @@ final class Verification {
             var late = !anchored && notAnchored(row.get());
             // Entries that one behind them overtook were counted as fresh when they came by.
             fresh -= walk.next(row.get(), anchored || late);
+            timelines.row(row.get());
             if (row.get().is(Kind.RECEIPT)) {
                 decisions.mark(decision(row.get()), Marks.OTHER);
                 handedOut.mark(HandedOut.of(row.get()), Marks.ONE);
@@ -201,6 +205,7 @@ final class Verification {
     }
 
     private void chained(ChainedEntry entry) {
+        timelines.chained(entry);
         if (entry.entry().action().equals(RebuildRules.CAPTURED)) {
             entry.entry().details().forEach((purpose, words) -> {
                 if (words.contains(" ")) {

@@ -52,6 +52,7 @@ final class TakenOut {
                 world.pump();
                 decides(world, person, "withdraw");
             }
+            notices(world, 2);
             bot(world).post("/v1/requests", Map.of("subject", account(3), "type", "erasure"));
             world.pump();
             world.clock().advance("PT25H");
@@ -76,6 +77,20 @@ final class TakenOut {
 
     private static Http bot(LocalWorld world) {
         return new Http(world.uri(), world.tokens().issue(Access.BOT, LocalWorld.DEMO));
+    }
+
+    /** Something is noticed, and some entries are added. */
+    private static void notices(LocalWorld world, int entries) {
+        var responder = new Http(world.uri(), world.tokens().issue(Access.RESPONDER, LocalWorld.DEMO));
+        var opened = responder.post(
+                "/v1/incidents",
+                Map.of("detectedAt", "2026-01-31T12:00:00Z", "description", Map.of("summary", "a bucket")));
+        for (var entry = 0; entry < entries; entry++) {
+            assertThat(responder
+                            .post("/v1/incidents/" + opened.text("incident") + "/entries", Map.of("note", "looking"))
+                            .status())
+                    .isEqualTo(201);
+        }
     }
 
     private static Map<String, Object> account(int person) {

@@ -83,6 +83,22 @@ class VerifyRowsTest {
     }
 
     @Test
+    void aTimelineWhoseWordsAreOthersIsFoundByItsChain() {
+        var entries = WHOLE.of(Kind.TIMELINE);
+        assertThat(entries).hasSize(3);
+        var at = entries.get(1);
+        var other = row(WHOLE.lines(ExportFile.EVIDENCE).get(entries.get(2)));
+        var changed =
+                new TreeMap<>(row(WHOLE.lines(ExportFile.EVIDENCE).get(at)).attributes());
+        changed.put("words", other.attributes().getOrDefault("words", Map.of()));
+        assertThat(fails(WHOLE.with(ExportFile.EVIDENCE, rows -> rows.set(at, line(changed)))))
+                .contains(What.ENTRY_DIFFERS + " " + EvidenceRow.of(changed).where())
+                .anyMatch(found -> found.startsWith(What.ENTRY_DIFFERS + " incident/"));
+        assertThat(fails(WHOLE.with(ExportFile.EVIDENCE, rows -> rows.remove(at.intValue()))))
+                .anyMatch(found -> found.startsWith(What.ENTRY_DIFFERS + " incident/") && found.endsWith(" 2"));
+    }
+
+    @Test
     void aRowPutInIsFound() {
         var model =
                 row(WHOLE.lines(ExportFile.EVIDENCE).get(WHOLE.of(Kind.RECEIPT).getFirst()));
