@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             TenantsCommand.class,
             DeadlineCommand.class,
             ObligationsCommand.class,
+            IncidentCommand.class,
             RegimesCommand.class,
             SynthCommand.class
         },
