@@ -66,7 +66,9 @@ final class CostModel {
                 .plus(of(Operation.IDLE_ROTATION).times(HOURS))
                 .plus(of(Operation.IDLE_HOLDING).times(MINUTES))
                 .plus(of(Operation.IDLE_REPLAN).times(MINUTES))
-                .plus(of(Operation.IDLE_ERASURE).times(MINUTES / (double) SWEEP_MINUTES))
+                .plus(of(Operation.IDLE_ERASURE)
+                        .plus(of(Operation.IDLE_ESCALATION))
+                        .times(MINUTES / (double) SWEEP_MINUTES))
                 // Keys that all share are unwrapped again once in so many uses.
                 .withKms(SHARED_KEYS * month.messages / SHARED_KEY_USES);
     }

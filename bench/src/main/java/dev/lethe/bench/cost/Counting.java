@@ -120,6 +120,7 @@ final class Counting {
         scheduled(Operation.IDLE_HOLDING, life, Schedule.HOLDING);
         scheduled(Operation.IDLE_REPLAN, life, Schedule.REPLAN);
         scheduled(Operation.IDLE_ERASURE, life, Schedule.ERASURE);
+        scheduled(Operation.IDLE_ESCALATION, life, Schedule.ESCALATION);
         scheduled(Operation.IDLE_ROTATION, life, Schedule.ROTATION);
         var warm = life.someone();
         warm.agrees();

@@ -18,6 +18,7 @@ enum Operation {
     IDLE_HOLDING("a minutely look for holds with nothing to do"),
     IDLE_REPLAN("a minutely look for plans with nothing to do"),
     IDLE_ERASURE("a five-minutely sweep with nothing to do"),
+    IDLE_ESCALATION("a five-minutely look at incidents with nothing to tell"),
     IDLE_ROTATION("an hourly look at rotation with nothing to do");
 
     final String title;
