@@ -86,6 +86,7 @@ public final class DynamoRestoredCopy implements RestoredCopy {
                     STANDING,
                     PURGES,
                     PURGE,
+                    STATISTIC,
                     OUTBOX,
                     REQUEST,
                     SWEEP_JOB,

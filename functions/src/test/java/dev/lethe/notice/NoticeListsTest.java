@@ -231,6 +231,7 @@ class NoticeListsTest {
                             : Optional.empty(),
                     ground,
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
         }
 
@@ -249,7 +250,8 @@ class NoticeListsTest {
                         of.special(),
                         of.ground(),
                         Optional.of(conditionOfService && i == 0),
-                        of.consentLasts()));
+                        of.consentLasts(),
+                        of.anonymised()));
             }
             var plain = Drafts.draft(all.toArray(new Terms[0]));
             return new NoticeDraft(
