@@ -18,6 +18,7 @@ import dev.lethe.consent.ReadConsents;
 import dev.lethe.conversation.IngestMessages;
 import dev.lethe.conversation.ReadMessages;
 import dev.lethe.conversation.Said;
+import dev.lethe.conversation.WordsOfMessages;
 import dev.lethe.epoch.Epochs;
 import dev.lethe.epoch.RotateKeys;
 import dev.lethe.epoch.VerifyKeys;
@@ -41,6 +42,7 @@ import dev.lethe.receipt.ReadReceipt;
 import dev.lethe.regime.Regimes;
 import dev.lethe.restore.Door;
 import dev.lethe.restore.Restore;
+import dev.lethe.retention.Anonymising;
 import dev.lethe.retention.Noticed;
 import dev.lethe.retention.PausePurges;
 import dev.lethe.retention.PreviewSchedule;
@@ -51,6 +53,7 @@ import dev.lethe.retention.ReadPurges;
 import dev.lethe.retention.ReadRun;
 import dev.lethe.retention.ReadRuns;
 import dev.lethe.retention.ReadSchedule;
+import dev.lethe.retention.ReadStatistics;
 import dev.lethe.retention.RecordExpiry;
 import dev.lethe.retention.Replan;
 import dev.lethe.retention.Replanning;
@@ -80,6 +83,7 @@ import dev.lethe.store.DynamoProfiles;
 import dev.lethe.store.DynamoPurges;
 import dev.lethe.store.DynamoRequests;
 import dev.lethe.store.DynamoRestoredCopy;
+import dev.lethe.store.DynamoStatistics;
 import dev.lethe.store.DynamoStragglers;
 import dev.lethe.store.DynamoTableSettings;
 import dev.lethe.store.DynamoTenants;
@@ -166,6 +170,7 @@ public final class Suite {
             case READ_SCHEDULE -> new ReadSchedule(on.schedules, noticed(), on.tenants, on.words);
             case READ_RETENTION_RUNS -> new ReadRuns(jobs());
             case READ_RETENTION_RUN -> new ReadRun(jobs());
+            case READ_STATISTICS -> new ReadStatistics(new DynamoStatistics(on.dynamo), on.schedules);
             case RUN_PURGE -> new RunPurge(purge(), purges(), on.clock);
             case READ_PURGES -> new ReadPurges(purges(), on.clock);
             case READ_PURGE -> new ReadPurge(purges());
@@ -209,9 +214,30 @@ public final class Suite {
         return new Deliver(world.bus());
     }
 
+    /** A purge that opens nothing: days that are to be counted it leaves to {@link #countingPurge}, as long as they are not late. */
     public Purge purge() {
+        return purge(Optional.empty());
+    }
+
+    public Purge countingPurge() {
+        return purge(Optional.of(new Anonymising.Opening(
+                new DynamoStatistics(on.dynamo),
+                new DynamoContents(on.dynamo),
+                on.files,
+                on.retaining,
+                on.vault,
+                new WordsOfMessages())));
+    }
+
+    private Purge purge(Optional<Anonymising.Opening> opening) {
         return new Purge(
-                on.tenants, on.keyRows, new DynamoStragglers(on.dynamo, expiries()), purges(), on.ids, on.clock);
+                on.tenants,
+                on.keyRows,
+                new Anonymising(on.schedules, opening, on.clock),
+                new DynamoStragglers(on.dynamo, expiries()),
+                purges(),
+                on.ids,
+                on.clock);
     }
 
     public VerifyExpiry verifyExpiry() {
@@ -220,8 +246,8 @@ public final class Suite {
     }
 
     public Replan replan() {
-        var replanning = new Replanning(
-                jobs(), new DynamoContents(on.dynamo), on.files, on.gate, on.retaining, on.vault, on.clock);
+        var replanning =
+                new Replanning(jobs(), new DynamoContents(on.dynamo), on.files, on.retaining, on.vault, on.clock);
         return new Replan(
                 jobs(), replanning, (_, failure) -> log.fault("planning failed", "replan", failure), on.clock);
     }

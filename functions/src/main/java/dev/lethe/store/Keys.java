@@ -8,6 +8,7 @@ import dev.lethe.kernel.ConversationId;
 import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.MessageId;
 import dev.lethe.kernel.NoticeId;
+import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.Site;
 import dev.lethe.kernel.StorageId;
@@ -79,6 +80,7 @@ public final class Keys {
         RETENTION_RUN(Table.RECORDS, false, Eraser.NOBODY, "how far planning anew has come"),
         PURGES(Table.RECORDS, false, Eraser.NOBODY, "how purges stand"),
         PURGE(Table.RECORDS, false, Eraser.NOBODY, "what a purge did"),
+        STATISTIC(Table.RECORDS, false, Eraser.NOBODY, "words that many people used, GDPR Recital 26"),
         VERIFICATION(Table.RECORDS, false, Eraser.NOBODY, "how far it was checked that nothing outstays its time"),
         QUARANTINED(Table.RECORDS, true, Eraser.EXPIRY, "somebody has to look at something that could not be removed"),
         REPLAN(Table.RECORDS, true, Eraser.DONE, "what is kept has to be planned anew"),
@@ -186,6 +188,15 @@ public final class Keys {
 
     static Address purge(Tenant tenant, RunId run) {
         return new Address(Kind.PURGE, purges(tenant).pk(), run.value());
+    }
+
+    /** What is kept of a day without whom. */
+    static Address statistic(Tenant tenant, LocalDate day, Purpose purpose) {
+        return new Address(Kind.STATISTIC, statistics(tenant), day + "#" + purpose);
+    }
+
+    static String statistics(Tenant tenant) {
+        return of(tenant) + "#STATISTICS";
     }
 
     static Address verification() {
