@@ -197,6 +197,14 @@ final class ArchitectureRules {
                 "what is held is held for a legal claim, and out of every bot's reach");
     }
 
+    static ArchRule onlyRetentionTakesWords(String root) {
+        return only(
+                resideInAnyPackage(packages(root, "retention")),
+                root + ".crypto.Vault",
+                "words",
+                "words are taken out of what goes where people were told so, and told only where many used them");
+    }
+
     static ArchRule onlyTheGateMintsPermits(String root) {
         return only(
                 in(root + ".consent.ConsentGate"),

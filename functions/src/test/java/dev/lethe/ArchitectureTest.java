@@ -181,6 +181,10 @@ class ArchitectureTest {
                         "onlyHoldsOpenWhatIsHeld",
                         ArchitectureRules::onlyHoldsOpenWhatIsHeld,
                         List.of("curious.Bystander")),
+                new Rule(
+                        "onlyRetentionTakesWords",
+                        ArchitectureRules::onlyRetentionTakesWords,
+                        List.of("curious.Listener")),
                 new Rule("onlyTheGateMintsPermits", ArchitectureRules::onlyTheGateMintsPermits, List.of("rash.Minter")),
                 new Rule(
                         "onlyRightsShred",

@@ -97,7 +97,7 @@ public enum Fn {
             UNWRAP),
     /** Tells other systems what was written for them. Reads no table, opens nothing. */
     DELIVERY(Trigger.STREAM, 512, Duration.ofMinutes(1), RECORDS_STREAM, BUS_PUT),
-    /** Destroys the keys of days that are over, removes stragglers. Opens nothing. */
+    /** Destroys the keys of days that are over, removes stragglers. Opens what a schedule has anonymised, and shows nothing. */
     PURGE(
             Trigger.SCHEDULE,
             512,
@@ -106,8 +106,10 @@ public enum Fn {
             RECORDS_WRITE,
             RECORDS_DELETE,
             KEYS_READ,
+            KEYS_SCAN,
             KEYS_WRITE,
-            EVIDENCE_APPEND),
+            EVIDENCE_APPEND,
+            UNWRAP),
     /** Checks that nothing outstays its time, and puts before the purge what does. Opens nothing, and removes nothing. */
     VERIFY(
             Trigger.SCHEDULE,

@@ -16,7 +16,7 @@ public enum Grant {
     RECORDS_COPIES(Of.COPIES, Table.RECORDS, Actions.COPIES),
     RECORDS_STREAM(Table.RECORDS, "DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"),
     KEYS_READ(Table.KEYS, "GetItem", "BatchGetItem", "Query", "DescribeTable"),
-    /** Reads every row of wrapped keys: only for who rotates, verifies or restores them. */
+    /** Reads every row of wrapped keys: only for who rotates, verifies or restores them, or has to find everybody. */
     KEYS_SCAN(Table.KEYS, "Scan"),
     /** Creates keys, and raises and moves tombstones: only for functions that create or shred. */
     KEYS_WRITE(Table.KEYS, "PutItem", "UpdateItem", "ConditionCheckItem"),

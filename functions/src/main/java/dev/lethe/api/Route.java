@@ -34,6 +34,7 @@ public enum Route {
     READ_SCHEDULE("GET", "/v1/public/{site}/retention-schedule", Fn.SITE, PUBLIC),
     READ_RETENTION_RUNS("GET", "/v1/retention-runs", Fn.RETENTION, OFFICER),
     READ_RETENTION_RUN("GET", "/v1/retention-runs/{run}", Fn.RETENTION, OFFICER),
+    READ_STATISTICS("GET", "/v1/statistics", Fn.RETENTION, OFFICER),
     RUN_PURGE("POST", "/v1/purges", Fn.PURGING, OFFICER),
     READ_PURGES("GET", "/v1/purges", Fn.PURGING, OFFICER),
     READ_PURGE("GET", "/v1/purges/{purge}", Fn.PURGING, OFFICER),

@@ -94,6 +94,12 @@ final class CertificateRules {
     static Certificate expiry(Tenant tenant, Facts.Day facts, FinalAt finalAt, Instant now) {
         var destroyed = new ArrayList<>(List.of(new Destroyed("the day's key", 1)));
         counted(destroyed, "items that were due then and are recorded as gone", facts.items());
+        var left = new ArrayList<>(List.of(new Kept("for each item an entry that it went in time", "GDPR Art. 5(2)")));
+        if (facts.anonymised() > 0) {
+            left.add(new Kept(
+                    "words that enough people used in " + facts.anonymised() + " items, and by how many, without whom",
+                    "GDPR Recital 26"));
+        }
         return new Certificate(
                 Kind.EXPIRY,
                 tenant,
@@ -106,9 +112,7 @@ final class CertificateRules {
                 facts.destroyedAt(),
                 Optional.empty(),
                 destroyed,
-                kept(
-                        List.of(new Kept("for each item an entry that it went in time", "GDPR Art. 5(2)")),
-                        facts.holding()),
+                kept(left, facts.holding()),
                 OUTSIDE,
                 finalAt.at(),
                 finalAt.finality(),

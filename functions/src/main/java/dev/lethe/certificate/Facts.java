@@ -36,9 +36,10 @@ public interface Facts {
      * A day that is over.
      *
      * @param items how many items are recorded as gone that were due then, at most {@link #ITEMS_MAX}
+     * @param anonymised in how many of them words were counted, without whose they were, before the key went
      * @param holding what legal holds of the tenant may keep of it
      */
-    record Day(LocalDate day, Instant destroyedAt, int items, Holding holding) {}
+    record Day(LocalDate day, Instant destroyedAt, int items, int anonymised, Holding holding) {}
 
     /**
      * What came of planning anew.

@@ -7,6 +7,7 @@ import dev.lethe.http.Shape;
 import dev.lethe.kernel.Channel;
 import dev.lethe.kernel.Items;
 import dev.lethe.kernel.Text;
+import dev.lethe.retention.RetentionRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record Said(
         Instant sentAt,
         @Items(max = 10) Optional<List<Attachment>> attachments) {
     /** What notices call what is said in a chat. */
-    public static final String CATEGORY = "message-text";
+    public static final String CATEGORY = RetentionRule.TEXT;
 
     /** Who wrote it. */
     public enum Author {

@@ -14,6 +14,7 @@ import java.time.Year;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import javax.crypto.SecretKey;
@@ -204,6 +205,20 @@ public final class Vault {
         try {
             var next = label.next(day);
             return new Resealed(next, seal(key, next, redactor.redact(new Plaintext(text))));
+        } finally {
+            Arrays.fill(text, (byte) 0);
+        }
+    }
+
+    /**
+     * The words of a text, without showing it. Its day may be over, as long as that day's key is not destroyed.
+     *
+     * @throws Unopenable when it is not what was sealed, or its day is over and gone
+     */
+    public Set<String> words(SubjectKey key, Label label, Sealed sealed, Vocabulary vocabulary) {
+        var text = SealedFormat.open(rootThoughOver(key, label), key.version(), label, sealed);
+        try {
+            return vocabulary.words(Plaintext.owning(text));
         } finally {
             Arrays.fill(text, (byte) 0);
         }

@@ -45,7 +45,8 @@ public final class EventFunction implements RequestHandler<ScheduledEvent, Map<S
             return Map.of();
         }
         suite.door().enter();
-        var report = suite.takeFindings().take(text(event.getSource()), text(event.getDetailType()), detail(event));
+        var report =
+                suite.breaches().findings().take(text(event.getSource()), text(event.getDetailType()), detail(event));
         var told = new LinkedHashMap<String, Object>();
         switch (report) {
             case Report.Taken(var opened, var updated, var known) -> {

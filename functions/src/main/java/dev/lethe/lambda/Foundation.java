@@ -16,9 +16,13 @@ import dev.lethe.regime.Questions;
 import dev.lethe.repeat.Repeats;
 import dev.lethe.retention.Retaining;
 import dev.lethe.store.Dynamo;
+import dev.lethe.store.DynamoAccessLog;
 import dev.lethe.store.DynamoDoor;
+import dev.lethe.store.DynamoHolds;
 import dev.lethe.store.DynamoKeyRows;
 import dev.lethe.store.DynamoNotices;
+import dev.lethe.store.DynamoPurges;
+import dev.lethe.store.DynamoRequests;
 import dev.lethe.store.DynamoSchedules;
 import dev.lethe.store.DynamoSubjectFiles;
 import dev.lethe.store.DynamoTenants;
@@ -83,6 +87,22 @@ final class Foundation {
         this.asks = new Asks(gate, tenants, words, clock);
         this.disclosing = new Disclosing(questions, clock);
         this.signer = new KmsSigner(world.kms(), world.masterKeys().getOrDefault(MasterKey.SIGNATURE, ""));
+    }
+
+    DynamoAccessLog accesses() {
+        return new DynamoAccessLog(dynamo, ids, periods);
+    }
+
+    DynamoRequests requests() {
+        return new DynamoRequests(dynamo);
+    }
+
+    DynamoHolds holds() {
+        return new DynamoHolds(dynamo);
+    }
+
+    DynamoPurges purges() {
+        return new DynamoPurges(dynamo);
     }
 
     /** Zeroes every key in memory. */

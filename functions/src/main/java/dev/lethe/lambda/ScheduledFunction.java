@@ -7,6 +7,7 @@ import dev.lethe.api.Fn;
 import dev.lethe.api.Metric;
 import dev.lethe.api.Ping;
 import dev.lethe.kernel.Remaining;
+import dev.lethe.retention.Purge;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
     }
 
     private Map<String, Object> purge(Remaining time) {
-        var done = suite.purge().run(time);
+        var done = counted(time);
         suite.log().figure(Metric.PURGE_LAG, done.lag().toSeconds());
         suite.log().figure(Metric.PURGES_FAILED, done.failed());
         suite.log().figure(Metric.ITEMS_QUARANTINED, done.quarantined());
@@ -79,11 +80,21 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
         report.put("tenants", done.tenants());
         report.put("daysEnded", done.daysEnded());
         report.put("itemsPurged", done.itemsPurged());
+        report.put("itemsAnonymised", done.itemsAnonymised());
         report.put("quarantined", done.quarantined());
         report.put("paused", done.paused());
         report.put("failed", done.failed());
         report.put("complete", done.complete());
         return report;
+    }
+
+    private Purge.Report counted(Remaining time) {
+        try {
+            return suite.countingPurge().run(time);
+        } finally {
+            // What opened the days that are over is not to stay in memory until the next run.
+            suite.forgetKeys();
+        }
     }
 
     private Map<String, Object> verify(Remaining time) {
@@ -138,7 +149,7 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
     }
 
     private Map<String, Object> escalate(Remaining time) {
-        var done = suite.escalateIncidents().run(time);
+        var done = suite.breaches().escalate().run(time);
         suite.log().figure(Metric.DEADLINES_PASSED, done.overdue());
         suite.log().figure(Metric.ESCALATIONS_FAILED, done.failed());
         var report = new LinkedHashMap<String, Object>();

@@ -7,8 +7,6 @@ import dev.lethe.api.Table;
 import dev.lethe.audit.WatchEvidence;
 import dev.lethe.aws.GuardTag;
 import dev.lethe.aws.KmsEpochKeys;
-import dev.lethe.breach.EscalateIncidents;
-import dev.lethe.breach.TakeFindings;
 import dev.lethe.certificate.ReadCertificate;
 import dev.lethe.certificate.ReadKeys;
 import dev.lethe.certificate.WhenFinal;
@@ -19,6 +17,7 @@ import dev.lethe.consent.ReadConsents;
 import dev.lethe.conversation.IngestMessages;
 import dev.lethe.conversation.ReadMessages;
 import dev.lethe.conversation.Said;
+import dev.lethe.conversation.WordsOfMessages;
 import dev.lethe.epoch.Epochs;
 import dev.lethe.epoch.RotateKeys;
 import dev.lethe.epoch.VerifyKeys;
@@ -42,6 +41,7 @@ import dev.lethe.receipt.ReadReceipt;
 import dev.lethe.regime.Regimes;
 import dev.lethe.restore.Door;
 import dev.lethe.restore.Restore;
+import dev.lethe.retention.Anonymising;
 import dev.lethe.retention.Noticed;
 import dev.lethe.retention.PausePurges;
 import dev.lethe.retention.PreviewSchedule;
@@ -52,6 +52,7 @@ import dev.lethe.retention.ReadPurges;
 import dev.lethe.retention.ReadRun;
 import dev.lethe.retention.ReadRuns;
 import dev.lethe.retention.ReadSchedule;
+import dev.lethe.retention.ReadStatistics;
 import dev.lethe.retention.RecordExpiry;
 import dev.lethe.retention.Replan;
 import dev.lethe.retention.Replanning;
@@ -64,7 +65,6 @@ import dev.lethe.rights.OpenRequest;
 import dev.lethe.rights.ReadRequest;
 import dev.lethe.rights.SweepErased;
 import dev.lethe.store.Dynamo;
-import dev.lethe.store.DynamoAccessLog;
 import dev.lethe.store.DynamoChains;
 import dev.lethe.store.DynamoConsentLedger;
 import dev.lethe.store.DynamoContents;
@@ -73,14 +73,12 @@ import dev.lethe.store.DynamoErasures;
 import dev.lethe.store.DynamoExpiryLog;
 import dev.lethe.store.DynamoExpirySurvey;
 import dev.lethe.store.DynamoFacts;
-import dev.lethe.store.DynamoHolds;
 import dev.lethe.store.DynamoJobs;
 import dev.lethe.store.DynamoLiveTables;
 import dev.lethe.store.DynamoMessages;
 import dev.lethe.store.DynamoProfiles;
-import dev.lethe.store.DynamoPurges;
-import dev.lethe.store.DynamoRequests;
 import dev.lethe.store.DynamoRestoredCopy;
+import dev.lethe.store.DynamoStatistics;
 import dev.lethe.store.DynamoStragglers;
 import dev.lethe.store.DynamoTableSettings;
 import dev.lethe.store.DynamoTenants;
@@ -136,7 +134,7 @@ public final class Suite {
                 new CaptureConsent(
                         on.files, ledger(), on.gate, on.asks, on.vault, on.pseudonyms, on.repeats, on.ids, on.clock);
             case READ_CONSENTS ->
-                new ReadConsents(on.files, on.gate, ledger(), accesses(), on.vault, on.words, on.clock);
+                new ReadConsents(on.files, on.gate, ledger(), on.accesses(), on.vault, on.words, on.clock);
             case OVERRULE_OBJECTION -> new OverruleObjection(on.files, ledger(), on.gate, on.ids, on.clock);
             case CHECK_PERMISSIONS ->
                 new CheckPermissions(on.files, on.gate, on.asks, on.pseudonyms, on.words, on.disclosing);
@@ -155,10 +153,10 @@ public final class Suite {
                         on.clock);
             case READ_MESSAGES ->
                 new ReadMessages(
-                        on.files, new DynamoMessages(on.dynamo), accesses(), on.gate, on.vault, on.words, on.clock);
+                        on.files, new DynamoMessages(on.dynamo), on.accesses(), on.gate, on.vault, on.words, on.clock);
             case OPEN_REQUEST ->
-                new OpenRequest(on.files, requests(), on.pseudonyms, on.repeats, on.questions, on.ids, on.clock);
-            case READ_REQUEST -> new ReadRequest(requests());
+                new OpenRequest(on.files, on.requests(), on.pseudonyms, on.repeats, on.questions, on.ids, on.clock);
+            case READ_REQUEST -> new ReadRequest(on.requests());
             case READ_CERTIFICATE -> new ReadCertificate(facts(), whenFinal(), on.signer, on.clock);
             case READ_RECEIPT -> new ReadReceipt(handover().receipts());
             case READ_JWKS -> new ReadKeys(on.signer, on.tenants);
@@ -167,16 +165,18 @@ public final class Suite {
             case READ_SCHEDULE -> new ReadSchedule(on.schedules, noticed(), on.tenants, on.words);
             case READ_RETENTION_RUNS -> new ReadRuns(jobs());
             case READ_RETENTION_RUN -> new ReadRun(jobs());
-            case RUN_PURGE -> new RunPurge(purge(), purges(), on.clock);
-            case READ_PURGES -> new ReadPurges(purges(), on.clock);
-            case READ_PURGE -> new ReadPurge(purges());
-            case PAUSE_PURGES -> new PausePurges(purges(), on.clock);
-            case RESUME_PURGES -> new ResumePurges(purges(), on.clock);
-            case PLACE_HOLD -> new PlaceHold(on.files, holds(), on.vault, on.pseudonyms, on.repeats, on.ids, on.clock);
-            case READ_HOLDS -> new ReadHolds(holds(), on.clock);
-            case READ_HOLD -> new ReadHold(holds(), on.vault, on.clock);
-            case READ_HELD -> new ReadHeld(on.files, holds(), accesses(), on.vault, Said::held, on.clock);
-            case RELEASE_HOLD -> new ReleaseHold(holds(), on.clock);
+            case READ_STATISTICS -> new ReadStatistics(new DynamoStatistics(on.dynamo), on.schedules);
+            case RUN_PURGE -> new RunPurge(purge(), on.purges(), on.clock);
+            case READ_PURGES -> new ReadPurges(on.purges(), on.clock);
+            case READ_PURGE -> new ReadPurge(on.purges());
+            case PAUSE_PURGES -> new PausePurges(on.purges(), on.clock);
+            case RESUME_PURGES -> new ResumePurges(on.purges(), on.clock);
+            case PLACE_HOLD ->
+                new PlaceHold(on.files, on.holds(), on.vault, on.pseudonyms, on.repeats, on.ids, on.clock);
+            case READ_HOLDS -> new ReadHolds(on.holds(), on.clock);
+            case READ_HOLD -> new ReadHold(on.holds(), on.vault, on.clock);
+            case READ_HELD -> new ReadHeld(on.files, on.holds(), on.accesses(), on.vault, Said::held, on.clock);
+            case RELEASE_HOLD -> new ReleaseHold(on.holds(), on.clock);
             case FIND_OBLIGATIONS -> breaches().find();
             case OPEN_INCIDENT -> breaches().open();
             case READ_INCIDENTS -> breaches().register();
@@ -219,19 +219,40 @@ public final class Suite {
         return new Deliver(world.bus());
     }
 
+    /** A purge that opens nothing: days that are to be counted it leaves to {@link #countingPurge}, as long as they are not late. */
     public Purge purge() {
+        return purge(Optional.empty());
+    }
+
+    public Purge countingPurge() {
+        return purge(Optional.of(new Anonymising.Opening(
+                new DynamoStatistics(on.dynamo),
+                new DynamoContents(on.dynamo),
+                on.files,
+                on.retaining,
+                on.vault,
+                new WordsOfMessages())));
+    }
+
+    private Purge purge(Optional<Anonymising.Opening> opening) {
         return new Purge(
-                on.tenants, on.keyRows, new DynamoStragglers(on.dynamo, expiries()), purges(), on.ids, on.clock);
+                on.tenants,
+                on.keyRows,
+                new Anonymising(on.schedules, opening, on.clock),
+                new DynamoStragglers(on.dynamo, expiries()),
+                on.purges(),
+                on.ids,
+                on.clock);
     }
 
     public VerifyExpiry verifyExpiry() {
         return new VerifyExpiry(
-                new DynamoExpirySurvey(on.dynamo), new DynamoStragglers(on.dynamo, expiries()), purges(), on.clock);
+                new DynamoExpirySurvey(on.dynamo), new DynamoStragglers(on.dynamo, expiries()), on.purges(), on.clock);
     }
 
     public Replan replan() {
-        var replanning = new Replanning(
-                jobs(), new DynamoContents(on.dynamo), on.files, on.gate, on.retaining, on.vault, on.clock);
+        var replanning =
+                new Replanning(jobs(), new DynamoContents(on.dynamo), on.files, on.retaining, on.vault, on.clock);
         return new Replan(
                 jobs(), replanning, (_, failure) -> log.fault("planning failed", "replan", failure), on.clock);
     }
@@ -246,20 +267,12 @@ public final class Suite {
                 new DynamoTombstones(on.dynamo),
                 whenFinal(),
                 on.files,
-                requests(),
+                on.requests(),
                 on.clock);
     }
 
     public TendHolds tendHolds() {
-        return new TendHolds(holds(), on.vault, on.clock);
-    }
-
-    public EscalateIncidents escalateIncidents() {
-        return breaches().escalate();
-    }
-
-    public TakeFindings takeFindings() {
-        return breaches().findings();
+        return new TendHolds(on.holds(), on.vault, on.clock);
     }
 
     public RotateKeys rotateKeys() {
@@ -316,19 +329,7 @@ public final class Suite {
         return new DynamoConsentLedger(on.dynamo);
     }
 
-    private DynamoAccessLog accesses() {
-        return new DynamoAccessLog(on.dynamo, on.ids, on.periods);
-    }
-
-    private DynamoRequests requests() {
-        return new DynamoRequests(on.dynamo);
-    }
-
-    private DynamoHolds holds() {
-        return new DynamoHolds(on.dynamo);
-    }
-
-    private Breaches breaches() {
+    Breaches breaches() {
         return new Breaches(on);
     }
 
@@ -338,10 +339,6 @@ public final class Suite {
 
     private DynamoExpiryLog expiries() {
         return new DynamoExpiryLog(on.dynamo, on.periods);
-    }
-
-    private DynamoPurges purges() {
-        return new DynamoPurges(on.dynamo);
     }
 
     private Noticed noticed() {

@@ -42,6 +42,7 @@ final class NoticeChanges {
         CATEGORIES,
         SPECIAL_CATEGORIES,
         RETENTION,
+        ANONYMISATION,
         RECIPIENTS
     }
 
@@ -88,6 +89,7 @@ final class NoticeChanges {
         add(why, Why.CATEGORIES, was, is, Terms::categories);
         add(why, Why.SPECIAL_CATEGORIES, was, is, Terms::special);
         add(why, Why.RETENTION, was, is, Terms::retention);
+        add(why, Why.ANONYMISATION, was, is, Terms::isAnonymised);
         add(why, Why.RECIPIENTS, was, is, Terms::recipients);
         return why;
     }

@@ -26,6 +26,7 @@ import java.util.TreeSet;
  * @param ground the interest, the law or the task that it rests on (GDPR Art. 13(1)(d), 6(3))
  * @param conditionOfService whether service is refused to who does not agree: told in findings, since such consent is not free
  * @param consentLasts for how long a yes counts before it has to be asked for again
+ * @param anonymised whether words that many people used are counted once the period is over, without whose they were
  */
 public record Terms(
         Purpose purpose,
@@ -49,7 +50,8 @@ public record Terms(
         Optional<String> ground,
 
         Optional<Boolean> conditionOfService,
-        Optional<Period> consentLasts) {
+        Optional<Period> consentLasts,
+        Optional<Boolean> anonymised) {
     private static final Period RETENTION_MAX = Period.ofYears(10);
 
     public Terms {
@@ -83,7 +85,13 @@ public record Terms(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Whether people are told that something is kept of it without them. */
+    public boolean isAnonymised() {
+        return anonymised.orElse(false);
     }
 
     /** Whether people have to be asked: it rests on consent, or data of special categories do. */
@@ -129,6 +137,9 @@ public record Terms(
             sized(text, List.of("special", data.condition().name()));
             sized(text, new TreeSet<>(data.categories().stream().map(Enum::name).toList()));
         });
+        if (isAnonymised()) {
+            sized(text, List.of("anonymised"));
+        }
         return HexFormat.of().formatHex(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)), 0, 16);
     }
 

@@ -13,9 +13,10 @@ public interface EndedDays {
 
     /**
      * Destroys a day's key and records it, in one transaction: whatever was kept until then stops being readable, wherever it
-     * was copied. A tombstone stays, so that no late writer makes the key anew.
+     * was copied. What is kept of it without whom is written with that, and of how many items into evidence. A tombstone stays, so
+     * that no late writer makes the key anew.
      *
      * @return false when it was destroyed before; or when a hold is being placed, which needs it for a moment longer
      */
-    boolean destroy(Tenant tenant, LocalDate day, Instant now);
+    boolean destroy(Tenant tenant, LocalDate day, Anonymised anonymised, Instant now);
 }

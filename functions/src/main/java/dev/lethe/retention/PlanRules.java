@@ -6,6 +6,7 @@ import dev.lethe.consent.Verdict;
 import dev.lethe.kernel.Purpose;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,27 @@ record PlanRules(
             return new Plan.Remove(lost ? Gone.How.BASIS_ENDED : Gone.How.PERIOD_SHORTENED);
         }
         return next.get().equals(content.expiry()) ? new Plan.Keep() : new Plan.Move(next.get());
+    }
+
+    /**
+     * For which purposes something is counted when it goes. Only for those that it is kept for to its end, that allow it still, whose
+     * notice says so, and of which every rule about it does.
+     *
+     * @param expiry when it goes
+     */
+    Set<Purpose> anonymised(Content content, Expiry expiry) {
+        var counted = new LinkedHashSet<Purpose>();
+        expiry.purposes().forEach((purpose, until) -> {
+            if (Expiry.dayOf(until).equals(expiry.day())
+                    && verdicts.get(purpose) instanceof Verdict.Allowed allowed
+                    && allowed.terms().isAnonymised()
+                    && !content.receivedAt().isBefore(allowed.since())
+                    && !interrupted(purpose, content)
+                    && RetentionRules.anonymises(purpose, content.category(), rules, regimes)) {
+                counted.add(purpose);
+            }
+        });
+        return counted;
     }
 
     /** Until when a purpose keeps it; empty when it does not any more. */

@@ -41,18 +41,20 @@ public final class Purge {
             int tenants,
             int daysEnded,
             int itemsPurged,
+            int itemsAnonymised,
             int quarantined,
             int paused,
             int failed,
             Duration lag,
             boolean complete) {
-        private static final Report NOTHING = new Report(0, 0, 0, 0, 0, 0, Duration.ZERO, true);
+        private static final Report NOTHING = new Report(0, 0, 0, 0, 0, 0, 0, Duration.ZERO, true);
 
         private Report plus(PurgeRun run) {
             return new Report(
                     tenants + 1,
                     daysEnded + run.daysEnded(),
                     itemsPurged + run.itemsPurged(),
+                    itemsAnonymised + run.itemsAnonymised(),
                     quarantined + run.quarantined(),
                     paused,
                     failed,
@@ -63,15 +65,28 @@ public final class Purge {
         private Report plus(Outcome outcome) {
             return switch (outcome) {
                 case Outcome.Purged(var _, var run) -> plus(run);
-                case Outcome.Paused _ ->
-                    new Report(tenants + 1, daysEnded, itemsPurged, quarantined, paused + 1, failed, lag, complete);
-                case Outcome.Failed _ ->
-                    new Report(tenants + 1, daysEnded, itemsPurged, quarantined, paused, failed + 1, lag, false);
+                case Outcome.Paused _ -> left(1, 0, complete);
+                case Outcome.Failed _ -> left(0, 1, false);
             };
         }
 
+        /** With a tenant more of whom nothing was purged. */
+        private Report left(int morePaused, int moreFailed, boolean still) {
+            return new Report(
+                    tenants + 1,
+                    daysEnded,
+                    itemsPurged,
+                    itemsAnonymised,
+                    quarantined,
+                    paused + morePaused,
+                    failed + moreFailed,
+                    lag,
+                    still);
+        }
+
         private Report unfinished() {
-            return new Report(tenants, daysEnded, itemsPurged, quarantined, paused, failed, lag, false);
+            return new Report(
+                    tenants, daysEnded, itemsPurged, itemsAnonymised, quarantined, paused, failed, lag, false);
         }
     }
 
@@ -91,6 +106,7 @@ public final class Purge {
     private static final class Counts {
         int days;
         int items;
+        int anonymised;
         int quarantined;
         Duration lag = Duration.ZERO;
 
@@ -101,15 +117,23 @@ public final class Purge {
 
     private final TenantList tenants;
     private final EndedDays days;
+    private final Anonymising anonymising;
     private final Stragglers stragglers;
     private final Purges purges;
     private final Ids ids;
     private final InstantSource clock;
 
     public Purge(
-            TenantList tenants, EndedDays days, Stragglers stragglers, Purges purges, Ids ids, InstantSource clock) {
+            TenantList tenants,
+            EndedDays days,
+            Anonymising anonymising,
+            Stragglers stragglers,
+            Purges purges,
+            Ids ids,
+            InstantSource clock) {
         this.tenants = tenants;
         this.days = days;
+        this.anonymising = anonymising;
         this.stragglers = stragglers;
         this.purges = purges;
         this.ids = ids;
@@ -163,6 +187,7 @@ public final class Purge {
                 clock.instant(),
                 counts.days,
                 counts.items,
+                counts.anonymised,
                 counts.quarantined,
                 counts.lag,
                 complete);
@@ -186,10 +211,12 @@ public final class Purge {
             if (!time.allows()) {
                 return false;
             }
-            if (days.destroy(tenant, day, now)) {
+            var anonymised = anonymising.of(tenant, day, time);
+            if (anonymised.isPresent() && days.destroy(tenant, day, anonymised.get(), clock.instant())) {
                 counts.days++;
+                counts.anonymised += anonymised.get().items();
             } else {
-                // While a hold is being placed no day of its tenant ends: the next run ends it.
+                // It is to be counted first, by who may; or a hold is being placed: the next run ends it.
                 all = false;
             }
         }

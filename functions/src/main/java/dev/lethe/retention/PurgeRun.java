@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param daysEnded keys of days that were destroyed: whatever was due then opens nowhere since
  * @param itemsPurged items that DynamoDB's expiry had left behind
+ * @param itemsAnonymised items of these days that were counted, without whom, before their key went
  * @param quarantined items that were put aside, since they are not of the form that items have
  * @param lag how late the most overdue of it was, done or not: the end of a day's key, or the removal of what expiry had left behind
  * @param complete whether nothing was left to do
@@ -19,6 +20,7 @@ public record PurgeRun(
         Instant finishedAt,
         int daysEnded,
         int itemsPurged,
+        int itemsAnonymised,
         int quarantined,
         Duration lag,
         boolean complete) {

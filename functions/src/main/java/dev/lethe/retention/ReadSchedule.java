@@ -39,6 +39,7 @@ public final class ReadSchedule implements Endpoint<Nothing> {
      * @param what the category in words, where it is one that the suite knows
      * @param regimes whose people it is about; everybody else where absent
      * @param howLong the period in words
+     * @param afterwards what becomes of it then, in words
      */
     public record Line(
             Purpose purpose,
@@ -47,6 +48,7 @@ public final class ReadSchedule implements Endpoint<Nothing> {
             Optional<Set<String>> regimes,
             Period keep,
             String howLong,
+            String afterwards,
             String why) {}
 
     /** One kind of evidence. */
@@ -81,11 +83,11 @@ public final class ReadSchedule implements Endpoint<Nothing> {
         var schedule = schedules.inForce(tenant, catalog);
         var locale = wanted.or(() -> schedule.map(version -> version.text().locale()));
         var say = words.in(locale);
-        var rules = schedule.map(version -> version.text().rules()).orElse(List.of());
+        var page = new Page(schedule.map(RetentionSchedule::text), locale, say);
         var lines = new ArrayList<Line>();
         noticed.terms(tenant, catalog).forEach((purpose, terms) -> terms.categories().stream()
                 .sorted()
-                .forEach(category -> lines.addAll(lines(terms, category, rules, locale, say))));
+                .forEach(category -> lines.addAll(page.lines(terms, category))));
         return Response.ok(new Answer(
                 catalog.schedule(),
                 schedule.map(RetentionSchedule::publishedAt),
@@ -102,47 +104,68 @@ public final class ReadSchedule implements Endpoint<Nothing> {
                         .toList()));
     }
 
-    /** What counts for everybody, and where less counts for some. */
-    private static List<Line> lines(
-            Terms terms, String category, List<RetentionRule> rules, Optional<LanguageTag> locale, Phrases say) {
-        var about = rules.stream()
-                .filter(rule -> rule.purpose().equals(terms.purpose())
-                        && rule.category().equals(category))
-                .filter(rule -> ScheduleRules.isLonger(terms.retention(), rule.keep()))
-                .toList();
-        var all = about.stream().filter(rule -> rule.regimes().isEmpty()).findFirst();
-        var general = all.map(RetentionRule::keep).orElse(terms.retention());
-        var lines = new ArrayList<Line>();
-        lines.add(line(
-                terms.purpose(),
-                category,
-                Optional.empty(),
-                general,
-                all.map(rule -> reason(rule, locale)).orElse(terms.retentionReason()),
-                say));
-        about.stream()
-                .filter(rule -> rule.regimes().isPresent() && ScheduleRules.isLonger(general, rule.keep()))
-                .forEach(rule -> lines.add(
-                        line(terms.purpose(), category, rule.regimes(), rule.keep(), reason(rule, locale), say)));
-        return lines;
-    }
+    /** A schedule in one language. */
+    private record Page(Optional<ScheduleDraft> schedule, Optional<LanguageTag> locale, Phrases say) {
 
-    private static Line line(
-            Purpose purpose, String category, Optional<Set<String>> regimes, Period keep, String why, Phrases say) {
-        return new Line(
-                purpose,
-                category,
-                say.sayIfAny("category." + category).orElse(category),
-                regimes,
-                keep,
-                Periods.inWords(keep, say),
-                why);
-    }
+        /** What counts for everybody, and where something else counts for some. */
+        List<Line> lines(Terms terms, String category) {
+            var about = schedule.map(ScheduleDraft::rules).orElse(List.of()).stream()
+                    .filter(rule -> rule.purpose().equals(terms.purpose())
+                            && rule.category().equals(category))
+                    .toList();
+            var all = about.stream().filter(rule -> rule.regimes().isEmpty()).findFirst();
+            var told = all.filter(rule -> !ScheduleRules.isLonger(rule.keep(), terms.retention()));
+            var general = told.map(RetentionRule::keep).orElse(terms.retention());
+            var anonymised = all.filter(RetentionRule::anonymises).isPresent();
+            var lines = new ArrayList<Line>();
+            lines.add(line(
+                    terms,
+                    category,
+                    Optional.empty(),
+                    general,
+                    anonymised,
+                    told.map(this::reason).orElse(terms.retentionReason())));
+            for (var rule : about) {
+                var sooner = ScheduleRules.isLonger(general, rule.keep());
+                // Where any rule has it deleted, it is.
+                var ofThese = rule.anonymises() && (anonymised || all.isEmpty());
+                if (rule.regimes().isPresent() && (sooner || ofThese != anonymised)) {
+                    lines.add(line(
+                            terms, category, rule.regimes(), sooner ? rule.keep() : general, ofThese, reason(rule)));
+                }
+            }
+            return lines;
+        }
 
-    private static String reason(RetentionRule rule, Optional<LanguageTag> locale) {
-        var reasons = rule.reasons();
-        return locale.flatMap(tag -> tag.among(reasons.keySet()))
-                .map(reasons::get)
-                .orElseGet(() -> reasons.values().iterator().next());
+        private Line line(
+                Terms terms,
+                String category,
+                Optional<Set<String>> regimes,
+                Period keep,
+                boolean anonymised,
+                String why) {
+            return new Line(
+                    terms.purpose(),
+                    category,
+                    say.sayIfAny("category." + category).orElse(category),
+                    regimes,
+                    keep,
+                    Periods.inWords(keep, say),
+                    anonymised && terms.isAnonymised()
+                            ? say.say("afterwards.anonymised", "n", Integer.toString(peopleMin()))
+                            : say.say("afterwards.deleted"),
+                    why);
+        }
+
+        private int peopleMin() {
+            return schedule.map(ScheduleDraft::peopleAtLeast).orElse(Statistic.PEOPLE_MIN);
+        }
+
+        private String reason(RetentionRule rule) {
+            var reasons = rule.reasons();
+            return locale.flatMap(tag -> tag.among(reasons.keySet()))
+                    .map(reasons::get)
+                    .orElseGet(() -> reasons.values().iterator().next());
+        }
     }
 }

@@ -1,9 +1,7 @@
 package dev.lethe.retention;
 
-import dev.lethe.consent.ConsentGate;
 import dev.lethe.consent.SubjectFile;
 import dev.lethe.consent.SubjectFiles;
-import dev.lethe.consent.Verdict;
 import dev.lethe.crypto.KeyState;
 import dev.lethe.crypto.KeyState.SubjectKey;
 import dev.lethe.crypto.Unopenable;
@@ -13,12 +11,9 @@ import dev.lethe.kernel.Remaining;
 import dev.lethe.kernel.StoreUnavailable;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * How what is kept of people is planned anew, page by page. What no purpose keeps any more goes; what another keeps stays until that
@@ -34,23 +29,15 @@ public final class Replanning {
     private final Jobs jobs;
     private final Contents contents;
     private final SubjectFiles files;
-    private final ConsentGate gate;
     private final Retaining retaining;
     private final Vault vault;
     private final InstantSource clock;
 
     public Replanning(
-            Jobs jobs,
-            Contents contents,
-            SubjectFiles files,
-            ConsentGate gate,
-            Retaining retaining,
-            Vault vault,
-            InstantSource clock) {
+            Jobs jobs, Contents contents, SubjectFiles files, Retaining retaining, Vault vault, InstantSource clock) {
         this.jobs = jobs;
         this.contents = contents;
         this.files = files;
-        this.gate = gate;
         this.retaining = retaining;
         this.vault = vault;
         this.clock = clock;
@@ -149,13 +136,13 @@ public final class Replanning {
                     // It is over already: expiry removes it, and counts it.
                     continue;
                 }
-                var counts = rulesFor(file, content, rules, regimes);
+                var counts = retaining.planning(file, content, rules, regimes, clock.instant());
                 var change = change(key, content, counts.plan(content));
                 if (change.isEmpty()) {
                     found = found.plus(content.category(), Tally.ofUnopenable());
                     continue;
                 }
-                found = found.plus(count(content, change.get()));
+                found = found.plus(count(content, change.get(), counts));
                 if (!(change.get().plan() instanceof Plan.Keep)) {
                     changes.add(change.get());
                 }
@@ -164,14 +151,6 @@ public final class Replanning {
                 found = found.plus("unreadable", Tally.ofUnopenable());
             }
             return new Planned(changes, found);
-        }
-
-        private PlanRules rulesFor(SubjectFile file, Content content, List<RetentionRule> rules, Set<String> regimes) {
-            var purposes = new LinkedHashSet<>(content.expiry().purposes().keySet());
-            var verdicts = gate.judge(file, purposes, content.category()).stream()
-                    .collect(Collectors.toMap(
-                            Verdict::purpose, verdict -> verdict, (one, _) -> one, LinkedHashMap::new));
-            return new PlanRules(verdicts, file.standing(), rules, regimes, clock.instant());
         }
 
         /** With a new seal where it is to be kept until another day; empty where the seal does not hold. */
@@ -194,20 +173,21 @@ public final class Replanning {
                     .isPresent();
         }
 
-        private static Tallies count(Content content, Jobs.Change change) {
+        private static Tallies count(Content content, Jobs.Change change, PlanRules counts) {
             return switch (change.plan()) {
                 case Plan.Remove _ -> Tallies.NOTHING.plus(content.category(), Tally.removed(content));
-                case Plan.Move(var expiry) ->
-                    keeping(expiry.purposes().keySet()).plus(content.category(), moved(content.expiry(), expiry));
-                case Plan.Keep _ ->
-                    keeping(content.expiry().purposes().keySet()).plus(content.category(), Tally.ofKept());
+                case Plan.Move(var expiry) -> left(content, expiry, counts);
+                case Plan.Keep _ -> left(content, content.expiry(), counts);
             };
         }
 
-        private static Tally moved(Expiry before, Expiry next) {
-            return next.at().equals(before.at())
+        private static Tallies left(Content content, Expiry next, PlanRules counts) {
+            var tally = next.at().equals(content.expiry().at())
                     ? Tally.ofKept()
-                    : Tally.moved(next.at().isAfter(before.at()));
+                    : Tally.moved(next.at().isAfter(content.expiry().at()));
+            var anonymised = !counts.anonymised(content, next).isEmpty();
+            return keeping(next.purposes().keySet())
+                    .plus(content.category(), anonymised ? tally.plus(Tally.ofAnonymised()) : tally);
         }
 
         private static Tallies keeping(Set<Purpose> purposes) {

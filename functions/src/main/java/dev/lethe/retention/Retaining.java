@@ -7,9 +7,11 @@ import dev.lethe.kernel.Purpose;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says until when something of a person is kept: by the notice, the tenant's schedule, and what the person said yes to. */
 public final class Retaining {
@@ -37,6 +39,14 @@ public final class Retaining {
             purposes.put(verdict.purpose(), RetentionRules.until(verdict, category, rules, regimes, from));
         }
         return Expiry.latest(purposes);
+    }
+
+    /** What decides anew about something that is kept of a person. */
+    PlanRules planning(SubjectFile file, Content content, List<RetentionRule> rules, Set<String> regimes, Instant now) {
+        var purposes = new LinkedHashSet<>(content.expiry().purposes().keySet());
+        var verdicts = gate.judge(file, purposes, content.category()).stream()
+                .collect(Collectors.toMap(Verdict::purpose, verdict -> verdict, (one, _) -> one, LinkedHashMap::new));
+        return new PlanRules(verdicts, file.standing(), rules, regimes, now);
     }
 
     /** The rules of the schedule in force. */

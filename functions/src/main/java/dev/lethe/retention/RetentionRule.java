@@ -18,6 +18,7 @@ import java.util.Set;
  * @param regimes whose people it is about; everybody where absent
  * @param keep 1 day to 10 years from when it was taken in
  * @param reasons why as long as that, in words, by language
+ * @param action what becomes of it then; it is deleted where nothing is said
  */
 public record RetentionRule(
         Purpose purpose,
@@ -31,9 +32,23 @@ public record RetentionRule(
         Period keep,
 
         @Items(max = 30) @Text(max = 400, example = "Until what was asked for can no longer be disputed")
-        Map<LanguageTag, String> reasons) {
+        Map<LanguageTag, String> reasons,
+
+        Optional<Action> action) {
+    /** What notices call what is said in a chat: the only data that there is anything to count of. */
+    public static final String TEXT = "message-text";
+
+    /** What becomes of data when their time is over. */
+    public enum Action {
+        DELETE,
+        /** They are deleted; what is kept are words that many people used, and how many. */
+        ANONYMISE
+    }
 
     public RetentionRule {
+        if (action.filter(Action.ANONYMISE::equals).isPresent() && !category.equals(TEXT)) {
+            throw new Malformed("/action", "is only of " + TEXT);
+        }
         if (!Terms.keepable(keep)) {
             throw new Malformed("/keep", "must be 1 day to 10 years");
         }
@@ -45,6 +60,11 @@ public record RetentionRule(
                 && category.equals(of)
                 && regimes.map(named -> named.stream().anyMatch(protecting::contains))
                         .orElse(true);
+    }
+
+    /** Whether something is kept of it, without whom. */
+    boolean anonymises() {
+        return action.filter(Action.ANONYMISE::equals).isPresent();
     }
 
     /** Whether both speak about the same data of the same people. */

@@ -1,6 +1,7 @@
 package dev.lethe.retention;
 
 import dev.lethe.consent.Verdict;
+import dev.lethe.kernel.Purpose;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +30,14 @@ final class RetentionRules {
         return allowed.until()
                 .map(end -> earlier(earliest, end.truncatedTo(ChronoUnit.SECONDS)))
                 .orElse(earliest);
+    }
+
+    /** Whether every rule about such data has it anonymised: where one has it deleted, it is. */
+    static boolean anonymises(Purpose purpose, String category, List<RetentionRule> rules, Set<String> regimes) {
+        var about = rules.stream()
+                .filter(rule -> rule.isAbout(purpose, category, regimes))
+                .toList();
+        return !about.isEmpty() && about.stream().allMatch(RetentionRule::anonymises);
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -41,6 +41,7 @@ public record RunView(
      * @param later how many go later than they were to
      * @param kept how many stay as they are
      * @param unopenable how many cannot be sealed until another day, since their seal does not hold
+     * @param anonymised how many of those that stay are counted, without whom, when they go
      * @param bytesRemoved what the removed ones take, under seal
      * @param oldestRemoved when the oldest of the removed ones was taken in
      */
@@ -51,6 +52,7 @@ public record RunView(
             long later,
             long kept,
             long unopenable,
+            long anonymised,
             long bytesRemoved,
             Optional<Instant> oldestRemoved) {}
 
@@ -88,6 +90,7 @@ public record RunView(
                 tally.later(),
                 tally.kept(),
                 tally.unopenable(),
+                tally.anonymised(),
                 tally.bytesRemoved(),
                 tally.oldestRemoved());
     }

@@ -47,6 +47,9 @@ final class ScheduleRules {
             if (!terms.categories().contains(rule.category())) {
                 findings.add(new ScheduleFinding("/rules/" + i + "/category", Kind.CATEGORY_NOT_IN_NOTICE));
             }
+            if (rule.anonymises() && !terms.isAnonymised()) {
+                findings.add(new ScheduleFinding("/rules/" + i + "/action", Kind.ANONYMISATION_NOT_IN_NOTICE));
+            }
         }
         return findings;
     }

@@ -102,7 +102,7 @@ final class ContentItems {
             return Map.of();
         }
         var rows = new LinkedHashMap<Address, Item>();
-        var due = Keys.due(content.tenant(), day, Keys.shard(content.sid()), content.sid());
+        var due = Keys.due(content.tenant(), day, Shards.of(content.sid()), content.sid());
         rows.put(due, IndexItems.due(due, day));
         if (content.kind().equals(Kind.MESSAGE.name())) {
             var active = Keys.active(content.tenant(), Expiry.dayOf(content.receivedAt()), content.sid(), day);

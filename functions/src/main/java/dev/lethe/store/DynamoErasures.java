@@ -66,7 +66,7 @@ public final class DynamoErasures implements Erasures {
         try {
             var expiryDay = DynamoStragglers.dayOf(item);
             Set<Keys.Address> pointers = new LinkedHashSet<>();
-            pointers.add(Keys.due(sweep.tenant(), expiryDay, Keys.shard(sweep.sid()), sweep.sid()));
+            pointers.add(Keys.due(sweep.tenant(), expiryDay, Shards.of(sweep.sid()), sweep.sid()));
             if (item.text("kind").equals(Kind.MESSAGE.name())) {
                 var day = Expiry.dayOf(item.instant("receivedAt"));
                 pointers.add(Keys.active(sweep.tenant(), day, sweep.sid(), expiryDay));

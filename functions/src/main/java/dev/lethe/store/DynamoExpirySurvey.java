@@ -95,7 +95,7 @@ public final class DynamoExpirySurvey implements ExpirySurvey {
 
     /** Whether an erasure of what is stored there goes on; where that many do that nobody can say so, the next pass looks again. */
     private boolean isSwept(StorageId sid) {
-        var sweeps = SweepIndex.due(dynamo, Keys.sweepShard(sid), LATEST, SWEEPS_MAX, DynamoErasures::kind);
+        var sweeps = SweepIndex.due(dynamo, Shards.ofSweep(sid), LATEST, SWEEPS_MAX, DynamoErasures::kind);
         return sweeps.size() == SWEEPS_MAX
                 || sweeps.stream().anyMatch(row -> row.text("sid").equals(sid.value()));
     }
@@ -128,7 +128,7 @@ public final class DynamoExpirySurvey implements ExpirySurvey {
     }
 
     private static Address due(Kept kept) {
-        return Keys.due(kept.tenant(), day(kept), Keys.shard(kept.sid()), kept.sid());
+        return Keys.due(kept.tenant(), day(kept), Shards.of(kept.sid()), kept.sid());
     }
 
     /** Whatever kind it is of: all of them stand in one table. */

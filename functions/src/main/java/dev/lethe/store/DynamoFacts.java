@@ -90,6 +90,7 @@ public final class DynamoFacts implements Facts {
                                         .pk(),
                                 "",
                                 ITEMS_MAX),
+                        Math.toIntExact(row.numberIfAny("anonymised").orElse(0L)),
                         holding(tenant, Optional.empty(), row.instant("destroyedAt"))));
     }
 

@@ -2,7 +2,6 @@ package dev.lethe.store;
 
 import dev.lethe.api.Table;
 import dev.lethe.kernel.StoreUnavailable;
-import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.retention.Gone;
 import dev.lethe.retention.Job;
@@ -12,7 +11,6 @@ import dev.lethe.retention.Plan;
 import dev.lethe.retention.Run;
 import dev.lethe.retention.RunId;
 import dev.lethe.store.Keys.Address;
-import dev.lethe.store.Keys.Kind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,7 +21,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** The work of planning anew and its runs in {@code records}, what came of it in {@code evidence}. */
@@ -113,26 +110,12 @@ public final class DynamoJobs implements Jobs {
     }
 
     private People scan(Tenant tenant, int segment, Optional<String> after) {
-        var page = dynamo.scan(
-                Table.KEYS,
-                ScanRequest.builder()
-                        .segment(segment)
-                        .totalSegments(Run.SEGMENTS)
-                        .filterExpression("#kind = :person AND #state = :live AND begins_with(pk, :tenant)")
-                        .expressionAttributeNames(Map.of("#kind", "kind", "#state", "state"))
-                        .expressionAttributeValues(Map.of(
-                                ":person", Item.s(Kind.SUBJECT_KEY.name()),
-                                ":live", Item.s(KeyItems.LIVE),
-                                ":tenant", Item.s(Keys.people(tenant))))
-                        .exclusiveStartKey(after.map(Cursors::start).orElse(null)));
+        var page = LivePeople.page(dynamo, tenant, segment, Run.SEGMENTS, after);
         return new People(
-                page.items().stream()
-                        .map(item -> new Person(
-                                new SubjectId(item.text("pk")
-                                        .substring(Keys.people(tenant).length())),
-                                Cursors.of(item.attributes()).orElseThrow()))
+                page.people().stream()
+                        .map(person -> new Person(person.subject(), person.place()))
                         .toList(),
-                Cursors.of(page.next()));
+                page.next());
     }
 
     @Override

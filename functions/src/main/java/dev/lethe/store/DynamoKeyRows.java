@@ -8,6 +8,7 @@ import dev.lethe.crypto.KeyState.SubjectKey;
 import dev.lethe.crypto.WrappedKey;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
+import dev.lethe.retention.Anonymised;
 import dev.lethe.retention.EndedDays;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -97,18 +98,23 @@ public final class DynamoKeyRows implements KeyRows, EndedDays {
     }
 
     @Override
-    public boolean destroy(Tenant tenant, LocalDate day, Instant now) {
+    public boolean destroy(Tenant tenant, LocalDate day, Anonymised anonymised, Instant now) {
         var evidence = Keys.endedDay(tenant, day);
+        var ended = Item.at(evidence).instant("destroyedAt", now);
+        if (anonymised.items() > 0) {
+            ended.number("anonymised", anonymised.items());
+        }
         var destroying = new Dynamo.Change(Keys.dayKey(tenant, day))
                 .set("state", Item.s(KeyItems.DESTROYED))
                 .set("destroyedAt", Item.s(now.toString()))
                 .remove("wrapped", "wrappedBy")
                 .ifStill("state", Item.s(KeyItems.LIVE));
-        return dynamo.transact(List.of(
-                        dynamo.updating(destroying),
-                        HoldCounts.nonePlacing(dynamo, tenant),
-                        dynamo.creating(evidence, Item.at(evidence).instant("destroyedAt", now))))
-                instanceof Dynamo.Transacted.Done;
+        var writes = new ArrayList<>(List.of(
+                dynamo.updating(destroying), HoldCounts.nonePlacing(dynamo, tenant), dynamo.creating(evidence, ended)));
+        anonymised.statistics().stream()
+                .map(statistic -> StatisticItems.creating(dynamo, tenant, statistic))
+                .forEach(writes::add);
+        return dynamo.transact(writes) instanceof Dynamo.Transacted.Done;
     }
 
     @Override

@@ -66,7 +66,7 @@ public final class DynamoLiveTables implements LiveTables {
                 .text("state", KeyItems.ERASING)
                 .text("sid", sid)
                 .text("request", erased.request().value())
-                .text("sweep", Keys.sweepShard(new StorageId(sid)))
+                .text("sweep", Shards.ofSweep(new StorageId(sid)))
                 .instant("sweepAt", erased.at()));
         return dynamo.create(key, tombstone);
     }

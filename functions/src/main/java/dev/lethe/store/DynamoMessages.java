@@ -77,7 +77,7 @@ public final class DynamoMessages implements Messages {
     }
 
     private List<TransactWriteItem> index(Indexed which) {
-        var due = Keys.due(which.tenant, which.expiryDay, Keys.shard(which.sid), which.sid);
+        var due = Keys.due(which.tenant, which.expiryDay, Shards.of(which.sid), which.sid);
         var active = Keys.active(which.tenant, which.day, which.sid, which.expiryDay);
         return List.of(
                 dynamo.putting(due, IndexItems.due(due, which.expiryDay)),

@@ -23,7 +23,7 @@ public final class DynamoProfiles implements Profiles {
         var tenant = read.tenant();
         var row = Keys.profile(tenant, key.sid());
         var day = Expiry.dayOf(profile.expiry().at());
-        var due = Keys.due(tenant, day, Keys.shard(key.sid()), key.sid());
+        var due = Keys.due(tenant, day, Shards.of(key.sid()), key.sid());
         var writes = new ArrayList<>(List.of(
                 StandingItems.replacing(dynamo, read, next),
                 StandingItems.chained(dynamo, read, entry),

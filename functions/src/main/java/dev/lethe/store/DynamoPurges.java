@@ -140,6 +140,7 @@ public final class DynamoPurges implements Purges {
                 .instant("finishedAt", run.finishedAt())
                 .number("daysEnded", run.daysEnded())
                 .number("itemsPurged", run.itemsPurged())
+                .number("itemsAnonymised", run.itemsAnonymised())
                 .number("quarantined", run.quarantined())
                 .number("lagSeconds", run.lag().toSeconds())
                 .text("complete", Boolean.toString(run.complete()))
@@ -154,6 +155,7 @@ public final class DynamoPurges implements Purges {
                 item.instant("finishedAt"),
                 Math.toIntExact(item.number("daysEnded")),
                 Math.toIntExact(item.number("itemsPurged")),
+                Math.toIntExact(item.numberIfAny("itemsAnonymised").orElse(0L)),
                 Math.toIntExact(item.number("quarantined")),
                 Duration.ofSeconds(item.number("lagSeconds")),
                 Boolean.parseBoolean(item.text("complete")));

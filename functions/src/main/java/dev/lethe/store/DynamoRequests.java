@@ -65,7 +65,7 @@ public final class DynamoRequests implements Requests {
         writes.add(dynamo.updating(new Dynamo.Change(Keys.subjectKey(read.tenant(), read.subject()))
                 .set("request", Item.s(request.request().value()))
                 .set("erasedAt", Item.s(request.receivedAt().toString()))
-                .set("sweep", Item.s(Keys.sweepShard(live.key().sid())))
+                .set("sweep", Item.s(Shards.ofSweep(live.key().sid())))
                 .set("sweepAt", Item.s(request.receivedAt().toString()))
                 .ifStill("state", Item.s(KeyItems.LIVE))
                 .ifStill("fence", Item.n(live.fence()))
@@ -90,7 +90,7 @@ public final class DynamoRequests implements Requests {
         return switch (read.key()) {
             case KeyState.Live live ->
                 Optional.of(dynamo.updating(shredding(row, live.fence(), request)
-                        .set("sweep", Item.s(Keys.sweepShard(live.key().sid())))
+                        .set("sweep", Item.s(Shards.ofSweep(live.key().sid())))
                         .ifStill("sid", Item.s(live.key().sid().value()))
                         .ifAbsent("request")));
             // It stands in the index already, under the request that waited.

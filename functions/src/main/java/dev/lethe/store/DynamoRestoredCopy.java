@@ -98,6 +98,7 @@ public final class DynamoRestoredCopy implements RestoredCopy {
                     STANDING,
                     PURGES,
                     PURGE,
+                    STATISTIC,
                     OUTBOX,
                     REQUEST,
                     INCIDENT,

@@ -9,6 +9,7 @@ import dev.lethe.kernel.HoldId;
 import dev.lethe.kernel.IncidentId;
 import dev.lethe.kernel.MessageId;
 import dev.lethe.kernel.NoticeId;
+import dev.lethe.kernel.Purpose;
 import dev.lethe.kernel.RequestId;
 import dev.lethe.kernel.Site;
 import dev.lethe.kernel.StorageId;
@@ -75,6 +76,7 @@ public final class Keys {
         RETENTION_RUN(Table.RECORDS, false, Eraser.NOBODY, "how far planning anew has come"),
         PURGES(Table.RECORDS, false, Eraser.NOBODY, "how purges stand"),
         PURGE(Table.RECORDS, false, Eraser.NOBODY, "what a purge did"),
+        STATISTIC(Table.RECORDS, false, Eraser.NOBODY, "words that many people used, GDPR Recital 26"),
         VERIFICATION(Table.RECORDS, false, Eraser.NOBODY, "how far it was checked that nothing outstays its time"),
         QUARANTINED(Table.RECORDS, true, Eraser.EXPIRY, "somebody has to look at something that could not be removed"),
         REPLAN(Table.RECORDS, true, Eraser.DONE, "what is kept has to be planned anew"),
@@ -187,6 +189,15 @@ public final class Keys {
         return new Address(Kind.PURGE, purges(tenant).pk(), run.value());
     }
 
+    /** What is kept of a day without whom. */
+    static Address statistic(Tenant tenant, LocalDate day, Purpose purpose) {
+        return new Address(Kind.STATISTIC, statistics(tenant), day + "#" + purpose);
+    }
+
+    static String statistics(Tenant tenant) {
+        return of(tenant) + "#STATISTICS";
+    }
+
     static Address verification() {
         return new Address(Kind.VERIFICATION, "VERIFICATION", "PASS");
     }
@@ -251,7 +262,7 @@ public final class Keys {
     }
 
     static Address active(Tenant tenant, LocalDate day, StorageId sid, LocalDate expiryDay) {
-        return new Address(Kind.ACTIVE, of(tenant) + "#ACTIVE#" + day + "#" + shard(sid), sid + "#" + expiryDay);
+        return new Address(Kind.ACTIVE, of(tenant) + "#ACTIVE#" + day + "#" + Shards.of(sid), sid + "#" + expiryDay);
     }
 
     static Address answer(Tenant tenant, String handle) {
@@ -374,14 +385,6 @@ public final class Keys {
 
     static Address swept(Tenant tenant, SubjectId subject, RequestId request) {
         return new Address(Kind.SWEPT, person(tenant, subject), "SWEPT#" + request);
-    }
-
-    static int shard(StorageId sid) {
-        return Math.floorMod(sid.value().hashCode(), SHARDS);
-    }
-
-    static String sweepShard(StorageId sid) {
-        return "sweep" + Math.floorMod(sid.value().hashCode(), SWEEP_SHARDS);
     }
 
     private static String of(Tenant tenant) {

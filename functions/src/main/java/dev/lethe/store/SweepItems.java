@@ -44,7 +44,7 @@ final class SweepItems {
                         .text("sid", sid.value())
                         .text("request", tombstone.text("request"))
                         .number("fence", tombstone.number("fence"))
-                        .text("sweep", Keys.sweepShard(sid))
+                        .text("sweep", Shards.ofSweep(sid))
                         .text("sweepAt", tombstone.text("sweepAt"))
                         .number("deleted", tombstone.numberIfAny("deleted").orElse(0L))
                         .instant("emptySince", tombstone.instantIfAny("emptySince")));

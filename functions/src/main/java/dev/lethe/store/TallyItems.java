@@ -19,6 +19,7 @@ final class TallyItems {
                                 .number("later", tally.later())
                                 .number("kept", tally.kept())
                                 .number("unopenable", tally.unopenable())
+                                .number("anonymised", tally.anonymised())
                                 .number("bytesRemoved", tally.bytesRemoved())
                                 .instant("oldestRemoved", tally.oldestRemoved())));
         var kept = new LinkedHashMap<String, Item>();
@@ -40,6 +41,7 @@ final class TallyItems {
                                 of.number("later"),
                                 of.number("kept"),
                                 of.number("unopenable"),
+                                of.numberIfAny("anonymised").orElse(0L),
                                 of.number("bytesRemoved"),
                                 of.instantIfAny("oldestRemoved"))));
         Map<String, Long> kept = new LinkedHashMap<>();

@@ -216,9 +216,13 @@ class CertificateRulesTest {
         assertThat(certificate.destroyed())
                 .as("nothing is said of what was not there")
                 .hasSize(1);
-        var day = new Facts.Day(LocalDate.parse("2026-01-19"), DESTROYED, 0, Holding.NONE);
+        var day = new Facts.Day(LocalDate.parse("2026-01-19"), DESTROYED, 0, 0, Holding.NONE);
         assertThat(CertificateRules.expiry(tenant, day, finalAt, DESTROYED).kept())
                 .extracting(Kept::ground)
                 .containsExactly("GDPR Art. 5(2)");
+        var counted = new Facts.Day(day.day(), DESTROYED, 9, 7, Holding.NONE);
+        assertThat(CertificateRules.expiry(tenant, counted, finalAt, DESTROYED).kept())
+                .extracting(Kept::ground)
+                .containsExactly("GDPR Art. 5(2)", "GDPR Recital 26");
     }
 }

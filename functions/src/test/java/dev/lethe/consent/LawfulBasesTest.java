@@ -371,6 +371,7 @@ class LawfulBasesTest {
                 special,
                 Optional.of("To know what people need"),
                 Optional.empty(),
-                consentLasts);
+                consentLasts,
+                Optional.empty());
     }
 }

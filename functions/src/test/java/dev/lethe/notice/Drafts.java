@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -71,4 +72,21 @@ final class Drafts {
     }
 
     private Drafts() {}
+
+    /** The same terms, and that something is kept without the person. */
+    static Terms anonymised(Terms of) {
+        return new Terms(
+                of.purpose(),
+                of.basis(),
+                of.categories(),
+                of.retention(),
+                of.retentionReason(),
+                of.recipients(),
+                of.use(),
+                of.special(),
+                of.ground(),
+                of.conditionOfService(),
+                of.consentLasts(),
+                Optional.of(true));
+    }
 }

@@ -66,7 +66,8 @@ class NoticeChangesTest {
                         Why.CATEGORIES),
                 Arguments.of(
                         terms(CHAT, LegalBasis.CONSENT, Set.of("message-text"), Period.ofDays(30), Set.of("Ads Inc")),
-                        Why.RECIPIENTS));
+                        Why.RECIPIENTS),
+                Arguments.of(Drafts.anonymised(TERMS), Why.ANONYMISATION));
     }
 
     @ParameterizedTest

@@ -273,6 +273,7 @@ class NoticeFindingsTest {
                 special,
                 Optional.empty(),
                 Optional.of(conditionOfService),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -258,6 +258,7 @@ class NoticeListsTest {
                     },
                     ground,
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
         }
 
@@ -276,7 +277,8 @@ class NoticeListsTest {
                         of.special(),
                         of.ground(),
                         Optional.of(conditionOfService && i == 0),
-                        of.consentLasts()));
+                        of.consentLasts(),
+                        of.anonymised()));
             }
             var plain = Drafts.draft(all.toArray(new Terms[0]));
             var wordings = new LinkedHashMap<LanguageTag, Wording>();

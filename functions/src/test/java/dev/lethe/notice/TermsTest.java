@@ -63,7 +63,8 @@ class TermsTest {
                                 terms(CHAT, LegalBasis.CONSENT, Set.of("location"), MONTH, Set.of()),
                                 terms(CHAT, LegalBasis.CONSENT, Set.of("message-text", "location"), MONTH, Set.of()),
                                 terms(CHAT, LegalBasis.CONSENT, TEXT, Period.ofDays(31), Set.of()),
-                                terms(CHAT, LegalBasis.CONSENT, TEXT, MONTH, Set.of("Example Hosting")))
+                                terms(CHAT, LegalBasis.CONSENT, TEXT, MONTH, Set.of("Example Hosting")),
+                                Drafts.anonymised(terms(CHAT, LegalBasis.CONSENT, TEXT, MONTH, Set.of())))
                         .map(Terms::substance))
                 .doesNotHaveDuplicates();
     }

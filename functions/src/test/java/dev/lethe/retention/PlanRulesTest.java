@@ -16,6 +16,7 @@ import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.notice.LegalBasis;
 import dev.lethe.notice.Terms;
+import dev.lethe.retention.RetentionRule.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,5 +174,66 @@ class PlanRulesTest {
                         .isEqualTo(new Plan.Keep());
             }
         }
+    }
+
+    private static Verdict counted(Purpose purpose, Instant since, Optional<Boolean> told) {
+        var terms = new Terms(
+                purpose,
+                LegalBasis.CONTRACT,
+                Set.of("message-text"),
+                Period.ofDays(30),
+                "Because",
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                told);
+        return new Verdict.Allowed(terms, since, Optional.empty(), Set.of("message-text"));
+    }
+
+    private static Set<Purpose> anonymised(Standing standing, Action action, Verdict... verdicts) {
+        var rules = Stream.of(CHAT, SERVICE)
+                .map(purpose -> new RetentionRule(
+                        purpose, "message-text", Optional.empty(), Period.ofDays(40), Map.of(), Optional.of(action)))
+                .toList();
+        var all = Stream.of(verdicts).collect(Collectors.toMap(Verdict::purpose, verdict -> verdict));
+        var content = content(Map.of(CHAT, CHAT_UNTIL, SERVICE, SERVICE_UNTIL));
+        return new PlanRules(all, standing, rules, Set.of(), CHAT_UNTIL).anonymised(content, content.expiry());
+    }
+
+    @Test
+    void whatGoesIsCountedForThePurposeThatKeptItToItsEnd() {
+        assertThat(anonymised(
+                        NOTHING,
+                        Action.ANONYMISE,
+                        counted(CHAT, RECEIVED, Optional.of(true)),
+                        counted(SERVICE, RECEIVED, Optional.of(true))))
+                .as("what was over for a purpose before is not used for it again")
+                .containsExactly(CHAT);
+    }
+
+    @Test
+    void nothingIsCountedThatNobodySaidWouldBe() {
+        var told = counted(CHAT, RECEIVED, Optional.of(true));
+        assertThat(anonymised(NOTHING, Action.DELETE, told)).isEmpty();
+        assertThat(anonymised(NOTHING, Action.ANONYMISE, counted(CHAT, RECEIVED, Optional.empty())))
+                .isEmpty();
+        assertThat(anonymised(NOTHING, Action.ANONYMISE, counted(CHAT, RECEIVED, Optional.of(false))))
+                .isEmpty();
+        assertThat(anonymised(NOTHING, Action.ANONYMISE, counted(CHAT, RECEIVED.plusSeconds(1), Optional.of(true))))
+                .as("it was taken in before there was a basis")
+                .isEmpty();
+        assertThat(anonymised(standing(Map.of(CHAT, granted(RECEIVED.plusSeconds(1)))), Action.ANONYMISE, told))
+                .as("a yes that was taken back meanwhile")
+                .isEmpty();
+        assertThat(anonymised(NOTHING, Action.ANONYMISE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource({"noesOfAllKinds", "openQuestions"})
+    void whoDoesNotAllowItAnyMoreIsNotCounted(Verdict no) {
+        assertThat(anonymised(NOTHING, Action.ANONYMISE, no)).isEmpty();
     }
 }

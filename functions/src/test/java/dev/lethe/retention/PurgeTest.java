@@ -9,6 +9,7 @@ import dev.lethe.kernel.StoreUnavailable;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.kernel.TenantList;
 import dev.lethe.lambda.RandomIds;
+import dev.lethe.notice.Catalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,7 +32,14 @@ class PurgeTest {
     private static final Duration CALL = Duration.ofMillis(5);
 
     private final Store store = new Store();
-    private final Purge purge = new Purge(store, store, store, store, new RandomIds(new Random(1)), () -> store.now);
+    private final Purge purge = new Purge(
+            store,
+            store,
+            new Anonymising(new NoSchedules(), Optional.empty(), () -> store.now),
+            store,
+            store,
+            new RandomIds(new Random(1)),
+            () -> store.now);
 
     /** A run that may take so long, and the time that it leaves for answering. */
     private Purge.Report run(Duration time) {
@@ -123,6 +131,25 @@ class PurgeTest {
         assertThat(store.index).isNotEmpty();
     }
 
+    /** Of days that are over for hours no schedule is asked. */
+    private static final class NoSchedules implements Schedules {
+        @Override
+        public Catalog catalog(Tenant tenant) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public Optional<RetentionSchedule> version(Tenant tenant, int version) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public boolean publish(
+                Tenant tenant, RetentionSchedule schedule, Catalog read, Catalog next, ChainedEntry entry, Run run) {
+            throw new AssertionError();
+        }
+    }
+
     /** One tenant's, in memory. A call takes five milliseconds, as the clock says. */
     private static final class Store implements TenantList, EndedDays, Stragglers, Purges {
         private final TreeSet<LocalDate> live = new TreeSet<>();
@@ -158,7 +185,7 @@ class PurgeTest {
         }
 
         @Override
-        public boolean destroy(Tenant tenant, LocalDate day, Instant at) {
+        public boolean destroy(Tenant tenant, LocalDate day, Anonymised anonymised, Instant at) {
             call(1);
             ended++;
             return live.remove(day);

@@ -114,10 +114,12 @@ class RetentionRulesTest {
                 category,
                 regime.isEmpty() ? Optional.empty() : Optional.of(Set.of(regime)),
                 keep,
-                Map.of(new LanguageTag("en"), "Because"));
+                Map.of(new LanguageTag("en"), "Because"),
+                Optional.empty());
         var longer = new RetentionRule(
-                CHAT, "message-text", Optional.empty(), Period.ofDays(29).plusDays(1), Map.of());
-        var other = new RetentionRule(ADS, "message-text", Optional.empty(), Period.ofDays(1), Map.of());
+                CHAT, "message-text", Optional.empty(), Period.ofDays(29).plusDays(1), Map.of(), Optional.empty());
+        var other =
+                new RetentionRule(ADS, "message-text", Optional.empty(), Period.ofDays(1), Map.of(), Optional.empty());
         assertThat(RetentionRules.until(
                         allowed(terms(CHAT, Period.ofDays(30)), Optional.empty()),
                         "message-text",

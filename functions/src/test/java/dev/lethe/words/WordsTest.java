@@ -154,6 +154,9 @@ class WordsTest {
         if (key.startsWith("period.")) {
             return Set.of("n");
         }
+        if (key.equals("afterwards.anonymised")) {
+            return Set.of("n");
+        }
         return key.endsWith("-until") ? Set.of("until") : Set.of();
     }
 
@@ -169,6 +172,8 @@ class WordsTest {
                 keys.add("period." + unit + "." + form);
             }
         }
+        keys.add("afterwards.deleted");
+        keys.add("afterwards.anonymised");
         keys.add("category." + Said.CATEGORY);
         keys.add("category." + Profile.CATEGORY);
         Arrays.stream(Sentence.values())

@@ -17,4 +17,8 @@ public record Vault(String text) {
     public String openHeld() {
         return text;
     }
+
+    public String words() {
+        return text;
+    }
 }

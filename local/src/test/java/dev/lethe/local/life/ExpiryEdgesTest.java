@@ -183,6 +183,8 @@ class ExpiryEdgesTest {
                         days,
                         "itemsPurged",
                         items,
+                        "itemsAnonymised",
+                        0,
                         "quarantined",
                         0,
                         "paused",

@@ -23,6 +23,7 @@ import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.lambda.RandomIds;
 import dev.lethe.local.LocalWorld;
+import dev.lethe.retention.Anonymised;
 import dev.lethe.store.Dynamo;
 import dev.lethe.store.DynamoConsentLedger;
 import dev.lethe.store.DynamoDoor;
@@ -37,6 +38,7 @@ import dev.lethe.store.DynamoNotices;
 import dev.lethe.store.DynamoReceipts;
 import dev.lethe.store.DynamoRequests;
 import dev.lethe.store.DynamoSchedules;
+import dev.lethe.store.DynamoStatistics;
 import dev.lethe.store.DynamoStragglers;
 import dev.lethe.store.DynamoSubjectFiles;
 import dev.lethe.store.DynamoTenants;
@@ -153,13 +155,17 @@ class GoldenItemsTest {
             var log = new DynamoExpiryLog(dynamo, new EvidencePeriods(new DynamoSchedules(dynamo), life.world.clock()));
             assertThat(new DynamoStragglers(dynamo, log).due(tenant, LocalDate.parse(part(Kind.DUE, "pk", 3)), 10))
                     .hasSize(1);
+            var statistics = new DynamoStatistics(dynamo);
+            assertThat(statistics.of(tenant, statistics.lastDay(tenant).orElseThrow()))
+                    .singleElement()
+                    .satisfies(of -> assertThat(of.people()).isEqualTo(Map.of("parcel", 25)));
             var holds = new DynamoHolds(dynamo);
             var hold = holds.find(tenant, new HoldId(part(Kind.HOLD, "sk", 1))).orElseThrow();
             assertThat(hold.key()).isPresent();
             assertThat(holds.copies(hold, Optional.empty(), 10).copies()).hasSize(1);
             var ends = LocalDate.EPOCH;
             rows.createDay(tenant, ends, hold.key().orElseThrow().wrapped(), Instant.EPOCH);
-            assertThat(rows.destroy(tenant, ends, Instant.EPOCH))
+            assertThat(rows.destroy(tenant, ends, Anonymised.NOTHING, Instant.EPOCH))
                     .as("no hold is being placed")
                     .isTrue();
             var incidents = new DynamoIncidents(dynamo);

@@ -187,7 +187,7 @@ class CommandsTest {
         var broken = new Purge.Outcome.Failed(LocalWorld.DEMO);
         told.tell(broken);
         assertThat(lines).containsExactly("demo: failed; the same command takes it up");
-        assertThat(told.tell(new Purge.Report(2, 0, 0, 0, 0, 1, Duration.ZERO, false)))
+        assertThat(told.tell(new Purge.Report(2, 0, 0, 0, 0, 0, 1, Duration.ZERO, false)))
                 .isFalse();
         assertThat(lines.getLast()).contains("1 failed", "not done");
     }

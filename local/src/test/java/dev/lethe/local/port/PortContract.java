@@ -33,6 +33,7 @@ import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.SubjectId;
 import dev.lethe.kernel.Tenant;
 import dev.lethe.regime.ResponseDue;
+import dev.lethe.retention.Anonymised;
 import dev.lethe.retention.Expiry;
 import dev.lethe.rights.SubjectRequest;
 import dev.lethe.store.DynamoConsentLedger;
@@ -147,8 +148,8 @@ abstract class PortContract {
         assertThat(rows.day(TENANT, day)).isEqualTo(new DayState.Live(wrapped(1)));
         assertThat(rows.before(TENANT, day, 10)).doesNotContain(day);
         assertThat(rows.before(TENANT, day.plusDays(1), 10)).contains(day);
-        assertThat(rows.destroy(TENANT, day, NOW)).isTrue();
-        assertThat(rows.destroy(TENANT, day, NOW)).isFalse();
+        assertThat(rows.destroy(TENANT, day, Anonymised.NOTHING, NOW)).isTrue();
+        assertThat(rows.destroy(TENANT, day, Anonymised.NOTHING, NOW)).isFalse();
         assertThat(rows.day(TENANT, day)).isEqualTo(new DayState.Destroyed());
         assertThat(rows.createDay(TENANT, day, wrapped(3), NOW)).isFalse();
         assertThat(rows.before(TENANT, day.plusDays(1), 10)).doesNotContain(day);
