@@ -185,6 +185,21 @@ public enum Fn {
             EVIDENCE_APPEND,
             WRAP,
             UNWRAP),
+    /** Counts who is affected by incidents. Opens no message of anybody. */
+    SCOPING(
+            Trigger.SCHEDULE,
+            1024,
+            Duration.ofMinutes(15),
+            RECORDS_READ,
+            RECORDS_WRITE,
+            KEYS_READ,
+            KEYS_SCAN,
+            KEYS_WRITE,
+            EVIDENCE_READ,
+            EVIDENCE_APPEND,
+            PSEUDONYMS,
+            WRAP,
+            UNWRAP),
     /** Takes in what AWS's detectors find. */
     FINDINGS(
             Trigger.EVENT,

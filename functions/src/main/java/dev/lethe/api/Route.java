@@ -53,6 +53,8 @@ public enum Route {
     ASSESS_INCIDENT("POST", "/v1/incidents/{incident}/assessments", Fn.INCIDENT, RESPONDER),
     READ_OBLIGATIONS("GET", "/v1/incidents/{incident}/obligations", Fn.INCIDENT, RESPONDER, OFFICER),
     RECORD_DEED("POST", "/v1/incidents/{incident}/deeds", Fn.INCIDENT, RESPONDER),
+    OPEN_SCOPE("POST", "/v1/incidents/{incident}/scopes", Fn.INCIDENT, RESPONDER),
+    READ_SCOPE("GET", "/v1/incidents/{incident}/scopes/{scope}", Fn.INCIDENT, RESPONDER, OFFICER),
     CLOSE_INCIDENT("POST", "/v1/incidents/{incident}/closures", Fn.INCIDENT, RESPONDER),
     READ_REPORT("GET", "/v1/incidents/{incident}/report", Fn.INCIDENT, RESPONDER, OFFICER),
     READ_CONSOLE("GET", "/console", Fn.SITE, PUBLIC),

@@ -16,6 +16,8 @@ public enum Schedule {
     ERASURE(Duration.ofMinutes(5), Fn.ERASURE),
     /** Tells that clocks of incidents run out. */
     ESCALATION(Duration.ofMinutes(5), Fn.ESCALATION),
+    /** Counts who is affected by incidents. */
+    SCOPING(Duration.ofMinutes(1), Fn.SCOPING),
     /** Takes the next step in the life of the keys that wrap all others. */
     ROTATION(Duration.ofHours(1), Fn.ROTATION);
 

@@ -85,6 +85,29 @@ public record BreachFacts(
         }
     }
 
+    /** The same, of other people. */
+    BreachFacts affecting(List<Affected> people) {
+        return new BreachFacts(
+                detectedAt,
+                awareAt,
+                milestones,
+                role,
+                people,
+                establishments,
+                data,
+                encrypted,
+                keys,
+                risk,
+                severity,
+                seriousHarm,
+                malicious,
+                highRiskRemoved,
+                noticeDisproportionate,
+                circumstances,
+                delayedUntil,
+                sent);
+    }
+
     /** From when on there was awareness, or provisionally detection. */
     Instant aware() {
         return awareAt.orElse(detectedAt);

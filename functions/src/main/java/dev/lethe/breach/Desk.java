@@ -78,12 +78,20 @@ public final class Desk {
             var step = writing.step(incident, now);
             allow(incident, step.kind());
             var change = journal.change(step, request.client(), now);
-            var answer = Response.json(CREATED, IncidentView.of(change.next(), now));
+            var answer = answer(change, now);
             if (incidents.write(remembering(change, key, answer))) {
                 return answer;
             }
         }
         throw new Refused(Problem.CONTENDED);
+    }
+
+    /** What somebody is told of it: of a count that goes on, where to look. */
+    private static Response answer(Incidents.Change change, Instant now) {
+        return change.scope()
+                .map(scope -> Response.accepted(
+                        "/v1/incidents/" + scope.incident() + "/scopes/" + scope.id(), ScopeView.of(scope)))
+                .orElseGet(() -> Response.json(CREATED, IncidentView.of(change.next(), now)));
     }
 
     private static void allow(Incident incident, Kind kind) {
@@ -102,7 +110,8 @@ public final class Desk {
                 change.evidence(),
                 change.events(),
                 repeats.remembering(key, answer),
-                change.sighting());
+                change.sighting(),
+                change.scope());
     }
 
     /** Refuses what is yet to come, and what was before there were laws on breaches. */

@@ -20,6 +20,7 @@ public interface Incidents {
      * @param events what other systems are told of it
      * @param answer to be remembered for who may ask again
      * @param sighting of the finding that it is about, where it is about one
+     * @param scope of people that it is about, where it is about one
      */
     record Change(
             Incident next,
@@ -27,7 +28,8 @@ public interface Incidents {
             ChainedEntry evidence,
             List<Event> events,
             Optional<Remembered> answer,
-            Optional<Sighting> sighting) {}
+            Optional<Sighting> sighting,
+            Optional<Scope> scope) {}
 
     /** Writes a change; false when the incident, or the finding, has changed since it was read, and nothing was written. */
     boolean write(Change change);

@@ -47,6 +47,7 @@ public final class Journal {
      * @param words what the entry says, as a tree of {@link Words}
      * @param details what evidence says of it: names of our own, instants and numbers
      * @param reckons whether clocks have to be computed anew
+     * @param scope of people that it is about, where it is about one
      */
     record Step(
             Incident next,
@@ -54,17 +55,22 @@ public final class Journal {
             Map<String, Object> words,
             Map<String, String> details,
             boolean reckons,
-            List<Event> events) {
+            List<Event> events,
+            Optional<Scope> scope) {
         static Step of(Incident next, Kind kind, Map<String, Object> words, Map<String, String> details) {
-            return new Step(next, kind, words, details, false, List.of());
+            return new Step(next, kind, words, details, false, List.of(), Optional.empty());
         }
 
         static Step reckoning(Incident next, Kind kind, Map<String, Object> words, Map<String, String> details) {
-            return new Step(next, kind, words, details, true, List.of());
+            return new Step(next, kind, words, details, true, List.of(), Optional.empty());
         }
 
         Step telling(List<Event> told) {
-            return new Step(next, kind, words, details, reckons, told);
+            return new Step(next, kind, words, details, reckons, told, scope);
+        }
+
+        Step counting(Scope of) {
+            return new Step(next, kind, words, details, reckons, events, Optional.of(of));
         }
     }
 
@@ -98,7 +104,8 @@ public final class Journal {
                 evidence,
                 step.events,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                step.scope);
     }
 
     private Optional<BreachFacts> facts(Incident next, int number, Map<String, Object> words) {

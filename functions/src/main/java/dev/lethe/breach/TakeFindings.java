@@ -152,6 +152,7 @@ public final class TakeFindings {
                 change.evidence(),
                 change.events(),
                 change.answer(),
-                Optional.of(sighting));
+                Optional.of(sighting),
+                change.scope());
     }
 }

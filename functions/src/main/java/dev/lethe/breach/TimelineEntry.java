@@ -44,6 +44,10 @@ public record TimelineEntry(int number, Kind kind, ClientId by, Instant at, Seal
         /** That clocks are different by the law as it stands now. */
         RECOMPUTED("recomputed"),
         ESCALATION("escalated"),
+        /** That it is to be counted who is affected, by what. */
+        SCOPING("scoping"),
+        /** That it was counted; the numbers are facts from then on. */
+        SCOPED("scoped"),
         CLOSURE("closed");
 
         private final String done;

@@ -26,6 +26,8 @@ public record Words(
         Optional<Finding> finding,
         @Items(max = Words.CLOCKS_MAX) Optional<List<Moved>> changes,
         @Items(max = 4) Optional<List<Nearing>> nearing,
+        Optional<Selection> selection,
+        Optional<ScopeId> scope,
         @Text(max = Words.TEXT_MAX) Optional<String> conclusion) {
 
     /** The longest text of an entry. */

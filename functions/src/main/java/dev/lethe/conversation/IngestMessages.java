@@ -213,7 +213,12 @@ public final class IngestMessages implements Endpoint<IngestMessages.Body> {
                 if (fresh.isEmpty()) {
                     return repeats.remember(repeat, response);
                 }
-                switch (messages.write(request.tenant(), key.sid(), fresh, repeats.remembering(repeat, response))) {
+                switch (messages.write(
+                        request.tenant(),
+                        key.sid(),
+                        body.subject().channel(),
+                        fresh,
+                        repeats.remembering(repeat, response))) {
                     case Written.Stored() -> {
                         return response;
                     }

@@ -1,5 +1,6 @@
 package dev.lethe.conversation;
 
+import dev.lethe.kernel.Channel;
 import dev.lethe.kernel.ConversationId;
 import dev.lethe.kernel.StorageId;
 import dev.lethe.kernel.Tenant;
@@ -24,8 +25,10 @@ public interface Messages {
     /**
      * Writes messages of one conversation, all or nothing, none of them over another, and together with them the index rows
      * that purges and breach scopes follow.
+     *
+     * @param channel where the conversation takes place; the index rows say it
      */
-    Written write(Tenant tenant, StorageId sid, List<Message> messages, Optional<Remembered> answer);
+    Written write(Tenant tenant, StorageId sid, Channel channel, List<Message> messages, Optional<Remembered> answer);
 
     /**
      * Some messages in the order they were sent.

@@ -2,21 +2,25 @@ package dev.lethe.lambda;
 
 import dev.lethe.breach.AssessIncident;
 import dev.lethe.breach.CloseIncident;
+import dev.lethe.breach.CountAffected;
 import dev.lethe.breach.Desk;
 import dev.lethe.breach.EscalateIncidents;
 import dev.lethe.breach.FindObligations;
 import dev.lethe.breach.Journal;
 import dev.lethe.breach.ObligationRules;
 import dev.lethe.breach.OpenIncident;
+import dev.lethe.breach.OpenScope;
 import dev.lethe.breach.ReadIncident;
 import dev.lethe.breach.ReadIncidents;
 import dev.lethe.breach.ReadObligations;
 import dev.lethe.breach.ReadReport;
+import dev.lethe.breach.ReadScope;
 import dev.lethe.breach.RecordDeed;
 import dev.lethe.breach.RecordEntry;
 import dev.lethe.breach.TakeFindings;
 import dev.lethe.http.Endpoint;
 import dev.lethe.store.DynamoIncidents;
+import dev.lethe.store.DynamoScopes;
 
 /** What is about breaches, made when it is asked for. */
 final class Breaches {
@@ -64,6 +68,18 @@ final class Breaches {
 
     Endpoint<?> deed() {
         return new RecordDeed(desk);
+    }
+
+    Endpoint<?> scope() {
+        return new OpenScope(desk, new DynamoScopes(on.dynamo), on.ids, on.clock);
+    }
+
+    Endpoint<?> scopeOf() {
+        return new ReadScope(new DynamoScopes(on.dynamo));
+    }
+
+    CountAffected count() {
+        return new CountAffected(on.tenants, new DynamoScopes(on.dynamo), incidents, journal, on.pseudonyms, on.clock);
     }
 
     Endpoint<?> close() {

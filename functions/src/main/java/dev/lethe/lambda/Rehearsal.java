@@ -155,7 +155,7 @@ final class Rehearsal {
                 var event = PlatformJson.read(DynamodbEvent.class, RehearsedEvents.stream(fn));
                 PlatformJson.write(StreamsEventResponse.class, new StreamFunction(fn, suite).take(event));
             }
-            case PURGE, VERIFY, REPLAN, HOLDING, ESCALATION, ERASURE, ROTATION -> {
+            case PURGE, VERIFY, REPLAN, HOLDING, ESCALATION, SCOPING, ERASURE, ROTATION -> {
                 var event = PlatformJson.read(ScheduledEvent.class, RehearsedEvents.scheduled());
                 new ScheduledFunction(fn, suite).run(event, () -> LONG);
             }

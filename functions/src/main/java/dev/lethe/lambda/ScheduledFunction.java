@@ -49,6 +49,7 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
                     case HOLDING -> tend(time);
                     case ERASURE -> sweep(time);
                     case ESCALATION -> escalate(time);
+                    case SCOPING -> count(time);
                     case ROTATION -> rotate(time);
                     case SITE,
                             NOTICE,
@@ -143,6 +144,16 @@ public final class ScheduledFunction implements RequestHandler<ScheduledEvent, M
         report.put("held", done.held());
         report.put("swept", done.swept());
         report.put("itemsDeleted", done.itemsDeleted());
+        report.put("failed", done.failed());
+        report.put("complete", done.complete());
+        return report;
+    }
+
+    private Map<String, Object> count(Remaining time) {
+        var done = suite.breaches().count().run(time);
+        var report = new LinkedHashMap<String, Object>();
+        report.put("schedule", "scoping");
+        report.put("counted", done.counted());
         report.put("failed", done.failed());
         report.put("complete", done.complete());
         return report;

@@ -185,6 +185,8 @@ public final class Suite {
             case ASSESS_INCIDENT -> breaches().assess();
             case READ_OBLIGATIONS -> breaches().obligations();
             case RECORD_DEED -> breaches().deed();
+            case OPEN_SCOPE -> breaches().scope();
+            case READ_SCOPE -> breaches().scopeOf();
             case CLOSE_INCIDENT -> breaches().close();
             case READ_REPORT -> breaches().report();
             case READ_CONSOLE -> ReadDocument.console();

@@ -46,6 +46,7 @@ public final class DynamoIncidents implements Incidents {
                         Keys.finding(next.tenant(), sighting.finding()),
                         IncidentItems.item(next.tenant(), sighting),
                         sighting.revision() - 1)));
+        change.scope().ifPresent(scope -> writes.add(ScopeItems.writing(dynamo, scope)));
         AnswerItems.add(dynamo, change.answer(), writes);
         return dynamo.transact(writes) instanceof Dynamo.Transacted.Done;
     }

@@ -4,6 +4,7 @@ import dev.lethe.api.Table;
 import dev.lethe.conversation.Message;
 import dev.lethe.conversation.Messages;
 import dev.lethe.crypto.Sealed;
+import dev.lethe.kernel.Channel;
 import dev.lethe.kernel.ConversationId;
 import dev.lethe.kernel.MessageId;
 import dev.lethe.kernel.StorageId;
@@ -36,7 +37,8 @@ public final class DynamoMessages implements Messages {
     }
 
     @Override
-    public Written write(Tenant tenant, StorageId sid, List<Message> messages, Optional<Remembered> answer) {
+    public Written write(
+            Tenant tenant, StorageId sid, Channel channel, List<Message> messages, Optional<Remembered> answer) {
         var unindexed = messages.stream()
                 .map(m -> new Indexed(
                         tenant, sid, Expiry.dayOf(m.receivedAt()), m.expiry().day()))
@@ -58,7 +60,7 @@ public final class DynamoMessages implements Messages {
             writes.add(dynamo.creating(key, item(tenant, sid, message)));
         }
         // Together, so that nothing is ever kept that no purge would find, and no row points to what was never written.
-        unindexed.forEach(which -> writes.addAll(index(which)));
+        unindexed.forEach(which -> writes.addAll(index(which, channel)));
         AnswerItems.add(dynamo, answer, writes);
         return switch (dynamo.transact(writes)) {
             case Dynamo.Transacted.Done() -> {
@@ -76,12 +78,12 @@ public final class DynamoMessages implements Messages {
         };
     }
 
-    private List<TransactWriteItem> index(Indexed which) {
+    private List<TransactWriteItem> index(Indexed which, Channel channel) {
         var due = Keys.due(which.tenant, which.expiryDay, Shards.of(which.sid), which.sid);
         var active = Keys.active(which.tenant, which.day, which.sid, which.expiryDay);
         return List.of(
                 dynamo.putting(due, IndexItems.due(due, which.expiryDay)),
-                dynamo.putting(active, IndexItems.active(active, which.expiryDay)));
+                dynamo.putting(active, IndexItems.active(active, which.expiryDay, channel)));
     }
 
     private void remember(Indexed which) {

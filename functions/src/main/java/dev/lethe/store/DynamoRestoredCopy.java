@@ -103,6 +103,7 @@ public final class DynamoRestoredCopy implements RestoredCopy {
                     REQUEST,
                     INCIDENT,
                     FINDING,
+                    SCOPE,
                     TIMELINE,
                     SWEEP_JOB,
                     PLACING,

@@ -1,5 +1,7 @@
 package dev.lethe.store;
 
+import dev.lethe.breach.CountAffected;
+import dev.lethe.kernel.Channel;
 import dev.lethe.store.Keys.Address;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,7 +14,7 @@ final class IndexItems {
     static final Period DUE_AFTER = Period.ofDays(60);
 
     /** How long after what it points to has expired a breach may still be found to have affected somebody. */
-    static final Period ACTIVE_AFTER = Period.ofDays(35);
+    static final Period ACTIVE_AFTER = Period.ofDays(CountAffected.INDEXED_DAYS);
 
     static Item due(Address key, LocalDate day) {
         return Item.at(key).goes(end(day, DUE_AFTER));
@@ -20,6 +22,11 @@ final class IndexItems {
 
     static Item active(Address key, LocalDate expiryDay) {
         return Item.at(key).goes(end(expiryDay, ACTIVE_AFTER));
+    }
+
+    /** Of somebody who talks there; a person is known by one channel. */
+    static Item active(Address key, LocalDate expiryDay, Channel channel) {
+        return active(key, expiryDay).text("channel", channel.value());
     }
 
     private static Instant end(LocalDate day, Period after) {

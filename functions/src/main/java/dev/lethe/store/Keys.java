@@ -1,6 +1,7 @@
 package dev.lethe.store;
 
 import dev.lethe.api.Table;
+import dev.lethe.breach.ScopeId;
 import dev.lethe.crypto.KeyName;
 import dev.lethe.event.EventId;
 import dev.lethe.kernel.ClientId;
@@ -39,30 +40,6 @@ public final class Keys {
     /** What the key of every row has in it that is kept of somebody until some time, and no other's. */
     static final String CONTENT = "#SID#";
 
-    /** Who removes an item. */
-    public enum Eraser {
-        /** Destroyed in place when the person is erased; a tombstone stays. */
-        SHRED,
-        /** Emptied in place when the person is erased, since the end of their chain of evidence stands in it. */
-        CLEARED,
-        /**
-         * The sweep after an erasure, and expiry. Index rows are written together with what they point to and swept through it: when
-         * an erasure says that it is completed, none of its storage id is left, but of what had expired before; those go by their own
-         * expiry.
-         */
-        SWEEP,
-        /** The release of the hold: its key at once, in place, and its copies by the sweep behind. */
-        RELEASE,
-        /** Expiry by DynamoDB, and the purge behind it. */
-        EXPIRY,
-        /** Nobody: it is work to do, and goes when that is done. */
-        DONE,
-        /** Kept on its ground, whatever the person asks: it holds no content but what proves a decision, under a seal. */
-        KEPT,
-        /** Not about a person. */
-        NOBODY
-    }
-
     /** Every kind of item, where it stands, whether it is about a person, who removes it, and on what ground it is kept. */
     public enum Kind {
         OPENING(Table.RECORDS, false, Eraser.NOBODY, "whether the suite serves, and from which tables"),
@@ -89,6 +66,7 @@ public final class Keys {
         OUTBOX(Table.RECORDS, true, Eraser.EXPIRY, "others are told of it, GDPR Art. 19"),
         INCIDENT(Table.RECORDS, false, Eraser.NOBODY, "how a breach stands, GDPR Art. 33(5)"),
         FINDING(Table.RECORDS, false, Eraser.NOBODY, "a finding opens one incident"),
+        SCOPE(Table.RECORDS, true, Eraser.KEPT, "how many a breach affects, GDPR Art. 33(3)(a)"),
         REQUEST(Table.RECORDS, true, Eraser.KEPT, "that a request was answered, GDPR Art. 5(2)"),
         HELD(Table.RECORDS, true, Eraser.RELEASE, "a legal claim, GDPR Art. 17(3)(e)"),
         SUBJECT_KEY(Table.KEYS, true, Eraser.SHRED, "opens what is kept; as a tombstone, keeps it closed"),
@@ -262,7 +240,12 @@ public final class Keys {
     }
 
     static Address active(Tenant tenant, LocalDate day, StorageId sid, LocalDate expiryDay) {
-        return new Address(Kind.ACTIVE, of(tenant) + "#ACTIVE#" + day + "#" + Shards.of(sid), sid + "#" + expiryDay);
+        return new Address(Kind.ACTIVE, active(tenant, day, Shards.of(sid)), sid + "#" + expiryDay);
+    }
+
+    /** Where it stands of some people that something of theirs was taken in on a day. */
+    static String active(Tenant tenant, LocalDate day, int shard) {
+        return of(tenant) + "#ACTIVE#" + day + "#" + shard;
     }
 
     static Address answer(Tenant tenant, String handle) {
@@ -293,6 +276,15 @@ public final class Keys {
     /** An entry of an incident's timeline. */
     static Address timeline(Tenant tenant, IncidentId incident, int number) {
         return new Address(Kind.TIMELINE, incidents(tenant) + "#" + incident, "ENTRY#" + Sortable.of(number));
+    }
+
+    static Address scope(Tenant tenant, IncidentId incident, ScopeId scope) {
+        return new Address(Kind.SCOPE, scopes(tenant), incident + "#" + scope);
+    }
+
+    /** Where a tenant's counts of who is affected stand. */
+    static String scopes(Tenant tenant) {
+        return of(tenant) + "#SCOPE";
     }
 
     /** Which incident a finding has opened, by a hash of what its detector calls it. */
@@ -376,7 +368,12 @@ public final class Keys {
     }
 
     static Address expired(Tenant tenant, LocalDate day, StorageId sid, String item) {
-        return new Address(Kind.EXPIRED, of(tenant) + "#EXPIRED#" + day, sid + "#" + item);
+        return new Address(Kind.EXPIRED, expiredOn(tenant, day), sid + "#" + item);
+    }
+
+    /** Where it stands what was due on a day and is gone. */
+    static String expiredOn(Tenant tenant, LocalDate day) {
+        return of(tenant) + "#EXPIRED#" + day;
     }
 
     static Address endedDay(Tenant tenant, LocalDate day) {

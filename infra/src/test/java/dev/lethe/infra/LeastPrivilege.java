@@ -260,6 +260,7 @@ final class LeastPrivilege {
                 Fn.HOLDING,
                 Fn.INCIDENT,
                 Fn.ESCALATION,
+                Fn.SCOPING,
                 Fn.FINDINGS,
                 Fn.ERASURE,
                 Fn.ROTATION));

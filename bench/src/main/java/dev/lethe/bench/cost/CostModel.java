@@ -66,6 +66,7 @@ final class CostModel {
                 .plus(of(Operation.IDLE_ROTATION).times(HOURS))
                 .plus(of(Operation.IDLE_HOLDING).times(MINUTES))
                 .plus(of(Operation.IDLE_REPLAN).times(MINUTES))
+                .plus(of(Operation.IDLE_SCOPING).times(MINUTES))
                 .plus(of(Operation.IDLE_ERASURE)
                         .plus(of(Operation.IDLE_ESCALATION))
                         .times(MINUTES / (double) SWEEP_MINUTES))

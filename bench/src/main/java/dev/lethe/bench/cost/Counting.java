@@ -121,6 +121,7 @@ final class Counting {
         scheduled(Operation.IDLE_REPLAN, life, Schedule.REPLAN);
         scheduled(Operation.IDLE_ERASURE, life, Schedule.ERASURE);
         scheduled(Operation.IDLE_ESCALATION, life, Schedule.ESCALATION);
+        scheduled(Operation.IDLE_SCOPING, life, Schedule.SCOPING);
         scheduled(Operation.IDLE_ROTATION, life, Schedule.ROTATION);
         var warm = life.someone();
         warm.agrees();

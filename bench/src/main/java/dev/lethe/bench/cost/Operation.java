@@ -19,6 +19,7 @@ enum Operation {
     IDLE_REPLAN("a minutely look for plans with nothing to do"),
     IDLE_ERASURE("a five-minutely sweep with nothing to do"),
     IDLE_ESCALATION("a five-minutely look at incidents with nothing to tell"),
+    IDLE_SCOPING("a minutely look for people to count with nothing to do"),
     IDLE_ROTATION("an hourly look at rotation with nothing to do");
 
     final String title;

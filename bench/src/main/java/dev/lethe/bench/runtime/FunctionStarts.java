@@ -203,7 +203,7 @@ public final class FunctionStarts {
                     case RETENTION -> "no-runs-yet";
                     case PURGING -> "none-yet";
                     case INCIDENT -> "whom-to-tell";
-                    case REPLAN, HOLDING -> "every-minute";
+                    case REPLAN, HOLDING, SCOPING -> "every-minute";
                     case ERASURE, ESCALATION -> "every-five-minutes";
                     case FINDINGS -> "guardduty";
                 };

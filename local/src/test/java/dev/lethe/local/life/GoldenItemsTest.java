@@ -38,12 +38,13 @@ import dev.lethe.store.DynamoNotices;
 import dev.lethe.store.DynamoReceipts;
 import dev.lethe.store.DynamoRequests;
 import dev.lethe.store.DynamoSchedules;
+import dev.lethe.store.DynamoScopes;
 import dev.lethe.store.DynamoStatistics;
 import dev.lethe.store.DynamoStragglers;
 import dev.lethe.store.DynamoSubjectFiles;
 import dev.lethe.store.DynamoTenants;
+import dev.lethe.store.Eraser;
 import dev.lethe.store.EvidencePeriods;
-import dev.lethe.store.Keys.Eraser;
 import dev.lethe.store.Keys.Kind;
 import dev.lethe.store.OutboxItems;
 import dev.lethe.store.TableIds;
@@ -177,6 +178,8 @@ class GoldenItemsTest {
                     .hasSize(1);
             assertThat(incidents.timeline(tenant, new IncidentId(part(Kind.TIMELINE, "pk", 3)), 0, 10))
                     .isNotEmpty();
+            assertThat(new DynamoScopes(dynamo).due(tenant, Instant.parse("2126-01-01T00:00:00Z"), 10))
+                    .hasSize(1);
             assertThat(incidents.sighting(tenant, part(Kind.FINDING, "pk", 3))).isPresent();
             var tenants = new DynamoTenants(dynamo, life.world.clock());
             assertThat(tenants.of(new ClientId(part(Kind.CLIENT, "pk", 1)))).contains(tenant);
@@ -252,7 +255,7 @@ class GoldenItemsTest {
                     Json.write(stays.message(2, 2, Life.CHATS)),
                     Map.of("Idempotency-Key", "golden"));
             var desk = new ResponseDesk(life);
-            desk.confirmed();
+            desk.scope(desk.confirmed(), Map.of());
             assertThat(desk.bring(finding())).hasToString("{opened=1, updated=0, known=0}");
             var held = life.as(Access.OFFICER, LocalWorld.DEMO)
                     .post(

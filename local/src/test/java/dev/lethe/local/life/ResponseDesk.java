@@ -104,6 +104,30 @@ final class ResponseDesk {
                 Map.of("obligation", obligation, "ground", "It turned out that nobody could read it"));
     }
 
+    /** Has it counted who is affected: of those who said something within the last day, unless the selection says otherwise. */
+    Http.Answer scope(String incident, Map<String, ?> selection) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("from", now().minus(Duration.ofDays(1)).toString());
+        body.put("to", now().toString());
+        body.putAll(selection);
+        return responder.post("/v1/incidents/" + incident + "/scopes", body);
+    }
+
+    Http.Answer readScope(String incident, String scope) {
+        return responder.get("/v1/incidents/" + incident + "/scopes/" + scope);
+    }
+
+    /** What a count comes to. */
+    Http.Answer counted(String incident, Map<String, ?> selection) {
+        var asked = scope(incident, selection);
+        assertThat(asked.status()).as(asked.body().toString()).isEqualTo(202);
+        assertThat(asked.text("status")).isEqualTo("counting");
+        life.world.run(Schedule.SCOPING);
+        var counted = readScope(incident, asked.text("scope"));
+        assertThat(counted.text("status")).as(counted.body().toString()).isEqualTo("counted");
+        return counted;
+    }
+
     Http.Answer close(String incident) {
         return responder.post("/v1/incidents/" + incident + "/closures", Map.of("conclusion", "Done with " + WHO));
     }

@@ -332,8 +332,8 @@ class RotationTest {
                         .filter(fn -> fn.grants().contains(Grant.EPOCHS)
                                 || fn.grants().contains(Grant.REWRAP)))
                 .containsExactly(Fn.ROTATION);
-        // Who plans anew, and who counts what goes, finds people by their keys' rows, and wraps none of them.
+        // Who plans anew, and who counts people or what goes, finds people by their keys' rows, and wraps none of them.
         assertThat(Arrays.stream(Fn.values()).filter(fn -> fn.grants().contains(Grant.KEYS_SCAN)))
-                .containsExactly(Fn.REPLAN, Fn.PURGE, Fn.ROTATION);
+                .containsExactly(Fn.REPLAN, Fn.PURGE, Fn.SCOPING, Fn.ROTATION);
     }
 }

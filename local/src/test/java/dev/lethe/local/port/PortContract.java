@@ -22,6 +22,7 @@ import dev.lethe.crypto.KeyState;
 import dev.lethe.crypto.KeyState.SubjectKey;
 import dev.lethe.crypto.Sealed;
 import dev.lethe.crypto.WrappedKey;
+import dev.lethe.kernel.Channel;
 import dev.lethe.kernel.ClientId;
 import dev.lethe.kernel.ConversationId;
 import dev.lethe.kernel.KeyUnavailable;
@@ -180,10 +181,10 @@ abstract class PortContract {
         var messages = new DynamoMessages(endpoint.dynamo());
         var sid = sid(7);
         var conversation = conversation(1);
-        assertThat(messages.write(TENANT, sid, List.of(message(conversation, 1)), Optional.empty()))
+        assertThat(messages.write(TENANT, sid, CHANNEL, List.of(message(conversation, 1)), Optional.empty()))
                 .isEqualTo(new Written.Stored());
         var again = messages.write(
-                TENANT, sid, List.of(message(conversation, 1), message(conversation, 2)), Optional.empty());
+                TENANT, sid, CHANNEL, List.of(message(conversation, 1), message(conversation, 2)), Optional.empty());
         assertThat(again).isInstanceOfSatisfying(Written.AlreadyThere.class, there -> assertThat(there.before())
                 .extracting(Message::id)
                 .containsExactly(message(conversation, 1).id()));
@@ -198,9 +199,9 @@ abstract class PortContract {
         var sid = sid(8);
         var conversation = conversation(2);
         for (var n : List.of(3, 1, 5, 2, 4)) {
-            messages.write(TENANT, sid, List.of(message(conversation, n)), Optional.empty());
+            messages.write(TENANT, sid, CHANNEL, List.of(message(conversation, n)), Optional.empty());
         }
-        messages.write(TENANT, sid, List.of(message(conversation(3), 9)), Optional.empty());
+        messages.write(TENANT, sid, CHANNEL, List.of(message(conversation(3), 9)), Optional.empty());
         var read = new ArrayList<MessageId>();
         var from = Optional.<String>empty();
         do {
@@ -221,7 +222,7 @@ abstract class PortContract {
         var key = key(11);
         rows.create(TENANT, subject, key, new KeyState.Absent(), NOW);
         new DynamoMessages(endpoint.dynamo())
-                .write(TENANT, key.sid(), List.of(message(conversation(4), 1)), Optional.empty());
+                .write(TENANT, key.sid(), CHANNEL, List.of(message(conversation(4), 1)), Optional.empty());
         var id = "req_" + "1".repeat(26);
         assertThat(shred(file(subject), id)).isTrue();
 
@@ -293,6 +294,8 @@ abstract class PortContract {
     private static ReceiptId receipt(int n) {
         return new ReceiptId("rcp_" + "0".repeat(25) + n);
     }
+
+    private static final Channel CHANNEL = new Channel("telegram");
 
     private static ConversationId conversation(int n) {
         return new ConversationId("cnv_" + "c".repeat(25) + (char) ('a' + n));

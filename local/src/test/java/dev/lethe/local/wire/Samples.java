@@ -92,6 +92,10 @@ final class Samples {
             {"obligation": "eu_gdpr.breach.sa/due/supervisory-authority", "doneAt": "2025-10-25T14:20:00Z",
              "to": "canary-9f3b7c", "reference": "canary-9f3b7c"}\
             """));
+        samples.put("open-scope", sample(INCIDENT + "/scopes", """
+            {"from": "2025-10-01T00:00:00Z", "to": "2025-10-24T13:00:00Z", "channel": "telegram",
+             "conversation": "cnv_aaaaaaaaaaaaaaaaaaaaaaaaaa"}\
+            """));
         samples.put("close-incident", sample(INCIDENT + "/closures", """
             {"conclusion": "canary-9f3b7c"}\
             """));

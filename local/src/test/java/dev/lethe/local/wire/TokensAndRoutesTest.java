@@ -257,6 +257,7 @@ class TokensAndRoutesTest {
                 "{slug}",
                 "malformed"));
         values.put("{incident}", "inc_" + "0".repeat(26));
+        values.put("{scope}", "scp_" + "0".repeat(26));
         values.put("{run}", "run_" + "0".repeat(26));
         values.put("{purge}", "run_" + "0".repeat(26));
         var path = route.path();
